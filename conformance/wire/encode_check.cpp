@@ -1,0 +1,77 @@
+// The second look at a frame that the Writer could not encode: asks every leaf, list and body whether it fits.
+#include <fmt/format.h>
+
+#include "conformance/wire/frame.hpp"
+#include "conformance/wire/path.hpp"
+
+namespace wireproof::wire {
+namespace {
+
+using Shape = CellOps::Shape;
+
+class EncodeCheck : public Dynamic {
+public:
+    Error error;
+
+protected:
+    void on_cell(const char* name, Cell cell) override {
+        const Path::Step step(path_, name);
+        check(cell);
+    }
+    int on_length(const char*, Cell, std::uint64_t limit, std::uint64_t most) override {
+        most_.push_back(std::min(limit, most));
+        return static_cast<int>(most_.size()) - 1;
+    }
+    void on_body(Slot slot, bool /*sized*/, Fields fields) override {
+        const auto from = out_.size();
+        fields();
+        const auto size = out_.size() - from;
+        const auto most = most_[static_cast<std::size_t>(slot.number)];
+        const Path::Step step(path_, slot.name);
+        if (size > most) fail(fmt::format("{} bytes, at most {} fit", size, most));
+    }
+
+private:
+    void fail(std::string why) {
+        if (error.ok()) error = {Errc::unencodable, 0, path_.text(), std::move(why)};
+    }
+    void check(Cell cell) {
+        if (cell.shape() == Shape::object) return cell.ops->visit(*this, cell.value);
+        if (cell.shape() == Shape::leaf) {
+            if (!cell.ops->write(out_, cell.type, cell.value)) fail(why_not(cell));
+            return;
+        }
+        const auto count = cell.size();
+        if (count > cell.ops->max_count) return fail(fmt::format("{} items, the count can say {}", count, cell.ops->max_count));
+        if (cell.shape() == Shape::optional) {
+            if (count != 0) check(cell.item(0));
+            return;
+        }
+        for (std::size_t i = 0; i < count; ++i) {
+            const Path::Step step(path_, i);
+            check(cell.item(i));
+        }
+    }
+    static std::string why_not(Cell cell) {
+        const auto value = cell.ops->get(cell.value);
+        const auto info = cell.ops->info(cell.type);
+        const auto* const text = std::get_if<std::string>(&value);
+        const auto size = text != nullptr ? text->size() : std::get<Bytes>(value).size();
+        if (size > info.limit) return fmt::format("{} bytes, the limit is {}", size, info.limit);
+        return "is not UTF-8";
+    }
+
+    Buffer out_;
+    Path path_;
+    std::vector<std::uint64_t> most_;
+};
+
+}  // namespace
+
+Error encode_error(AnyFrame frame) {
+    EncodeCheck check;
+    frame.visit(check);
+    return check.error;
+}
+
+}  // namespace wireproof::wire

@@ -1,0 +1,203 @@
+#include "conformance/wire/json.hpp"
+
+#include <charconv>
+#include <nlohmann/json.hpp>
+#include <set>
+
+#include "conformance/wire/path.hpp"
+
+namespace wireproof::wire {
+namespace {
+
+using Shape = CellOps::Shape;
+constexpr std::size_t kMaxJoined = std::size_t{256} << 20;
+
+Json cell_to_json(Cell cell);
+
+class JsonOut : public Dynamic {
+public:
+    Json out = Json::object();
+
+protected:
+    void on_cell(const char* name, Cell cell) override {
+        if (cell.shape() != Shape::optional || cell.size() != 0) out[name] = cell_to_json(cell);
+    }
+};
+
+Json cell_to_json(Cell cell) {
+    switch (cell.shape()) {
+        case Shape::leaf: return leaf_to_json(cell.ops->info(cell.type), cell.ops->get(cell.value));
+        case Shape::object: {
+            JsonOut object;
+            cell.ops->visit(object, cell.value);
+            return std::move(object.out);
+        }
+        case Shape::optional: return cell_to_json(cell.item(0));
+        case Shape::list: break;
+    }
+    Json list = Json::array();
+    for (std::size_t i = 0; i < cell.size(); ++i) list.push_back(cell_to_json(cell.item(i)));
+    return list;
+}
+
+std::optional<LeafValue> integer(const Json& value) {
+    if (value.is_number_unsigned()) return value.get<std::uint64_t>();
+    if (value.is_number_integer()) return value.get<std::int64_t>();
+    if (!value.is_string()) return std::nullopt;
+    const auto& text = value.get_ref<const std::string&>();
+    const auto parsed = [&](auto number) -> std::optional<LeafValue> {
+        const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+        if (error != std::errc{} || end != text.data() + text.size()) return std::nullopt;
+        return number;
+    };
+    if (auto u = parsed(std::uint64_t{})) return u;
+    return parsed(std::int64_t{});
+}
+
+class JsonIn : public Dynamic {
+public:
+    JsonIn(const Json& object, Error& error, Path& path) : object_(object), error_(error), path_(path) {}
+
+    // refuse_unknown comes after the layout has run and told which members there are.
+    void refuse_unknown() {
+        for (const auto& [key, value] : object_.items()) {
+            if (known_.contains(key)) continue;
+            const Path::Step step(path_, key.c_str());
+            return fail("unknown member");
+        }
+    }
+
+protected:
+    void on_cell(const char* name, Cell cell) override {
+        known_.insert(name);
+        if (!error_.ok()) return;
+        const Path::Step step(path_, name);
+        const auto it = object_.find(name);
+        const bool absent = it == object_.end() || it->is_null();
+        if (!absent) return read(*it, cell);
+        if (cell.shape() == Shape::optional) return cell.ops->resize(cell.value, 0);
+        if (cell.shape() == Shape::leaf && cell.ops->info(cell.type).has_default) return;
+        fail("required member is missing");
+    }
+
+private:
+    void fail(const char* why) {
+        if (error_.ok()) error_ = {Errc::unencodable, 0, path_.text(), why};
+    }
+    void read(const Json& value, Cell cell) {
+        if (!error_.ok()) return;
+        switch (cell.shape()) {
+            case Shape::leaf: return leaf(value, cell);
+            case Shape::object: return object(value, cell);
+            case Shape::optional: cell.ops->resize(cell.value, 1); return read(value, cell.item(0));
+            case Shape::list: return list(value, cell);
+        }
+    }
+    void object(const Json& value, Cell cell) {
+        if (!value.is_object()) return fail("expected an object");
+        JsonIn members(value, error_, path_);
+        cell.ops->visit(members, cell.value);
+        if (error_.ok()) members.refuse_unknown();
+    }
+    void list(const Json& value, Cell cell) {
+        if (!value.is_array()) return fail("expected a list");
+        cell.ops->resize(cell.value, value.size());
+        for (std::size_t i = 0; i < value.size(); ++i) {
+            const Path::Step step(path_, i);
+            read(value[i], cell.item(i));
+        }
+    }
+    void leaf(const Json& value, Cell cell) {
+        auto from = leaf_value(value, cell.ops->info(cell.type));
+        if (error_.ok() && !cell.ops->set(cell.value, std::move(from))) fail("number out of range");
+    }
+    LeafValue leaf_value(const Json& value, const LeafInfo& info) {
+        switch (info.kind) {
+            case LeafInfo::Kind::boolean:
+                if (value.is_boolean()) return value.get<bool>();
+                fail("expected true or false");
+                break;
+            case LeafInfo::Kind::text:
+                if (value.is_string()) return value.get<std::string>();
+                fail("expected a text");
+                break;
+            case LeafInfo::Kind::bytes:
+                if (auto bytes = joined_hex(value)) return std::move(*bytes);
+                fail("expected bytes in lower-case hex");
+                break;
+            case LeafInfo::Kind::number:
+            case LeafInfo::Kind::wide_number: return number_value(value, info);
+        }
+        return std::uint64_t{};
+    }
+    LeafValue number_value(const Json& value, const LeafInfo& info) {
+        if (info.names != nullptr && value.is_string())
+            if (const auto number = info.names->value_of(value.get_ref<const std::string&>())) return *number;
+        if (auto number = integer(value)) return std::move(*number);
+        fail(info.names == nullptr ? "expected an integer" : "neither a known name nor an integer");
+        return std::uint64_t{};
+    }
+
+    const Json& object_;
+    Error& error_;
+    Path& path_;
+    std::set<std::string, std::less<>> known_;
+};
+
+bool append_part(const Json& part, Bytes& out) {
+    if (part.is_string()) {
+        const auto bytes = from_hex(part.get_ref<const std::string&>());
+        if (bytes) out.insert(out.end(), bytes->begin(), bytes->end());
+        return bytes.has_value();
+    }
+    if (!part.is_object() || part.size() != 2 || !part.contains("repeat") || !part.contains("count")) return false;
+    const auto& repeat = part["repeat"];
+    const auto& count = part["count"];
+    if (!repeat.is_string() || !count.is_number_unsigned()) return false;
+    const auto bytes = from_hex(repeat.get_ref<const std::string&>());
+    if (!bytes || bytes->empty() || count.get<std::uint64_t>() > (kMaxJoined - out.size()) / bytes->size()) return false;
+    for (auto left = count.get<std::uint64_t>(); left > 0; --left) out.insert(out.end(), bytes->begin(), bytes->end());
+    return true;
+}
+
+}  // namespace
+
+Json leaf_to_json(const LeafInfo& info, const LeafValue& value) {
+    const bool wide = info.kind == LeafInfo::Kind::wide_number;
+    const auto number = [&](auto n) { return wide ? Json(std::to_string(n)) : Json(n); };
+    if (const auto* u = std::get_if<std::uint64_t>(&value)) {
+        const auto name = info.names == nullptr ? std::nullopt : info.names->name_of(*u);
+        return name ? Json(*name) : number(*u);
+    }
+    if (const auto* i = std::get_if<std::int64_t>(&value)) return number(*i);
+    if (const auto* b = std::get_if<bool>(&value)) return *b;
+    if (const auto* text = std::get_if<std::string>(&value)) return *text;
+    return to_hex(std::get<Bytes>(value));
+}
+
+Json to_json(AnyFrame frame) {
+    JsonOut object;
+    frame.visit(object);
+    return std::move(object.out);
+}
+
+Error from_json(AnyFrame frame, const Json& value) {
+    if (!value.is_object()) return {Errc::unencodable, 0, "", "expected an object"};
+    Error error;
+    Path path;
+    JsonIn members(value, error, path);
+    frame.visit(members);
+    if (error.ok()) members.refuse_unknown();
+    return error;
+}
+
+std::optional<Bytes> joined_hex(const Json& value) {
+    if (value.is_string()) return from_hex(value.get_ref<const std::string&>());
+    if (!value.is_array()) return std::nullopt;
+    Bytes out;
+    for (const auto& part : value)
+        if (!append_part(part, out)) return std::nullopt;
+    return out;
+}
+
+}  // namespace wireproof::wire

@@ -1,0 +1,14 @@
+// mutate: one structure-aware change of a frame's value: an integer to an edge of its range, a text or byte string cut, grown or bent,
+// an enumeration to a neighbour, an item added, removed or doubled, an optional switched. The layout keeps lengths and checksums right.
+#pragma once
+
+#include <random>
+
+#include "conformance/wire/frame.hpp"
+
+namespace wireproof::wire {
+
+// mutate changes one place, chosen by `random`, at any depth. Byte strings grow by at most 300 bytes a time.
+void mutate(AnyFrame frame, std::mt19937_64& random);
+
+}  // namespace wireproof::wire

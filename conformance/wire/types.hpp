@@ -1,0 +1,353 @@
+// Wire types: how one member of a frame stands on the wire. A layout names them like the protocol documents do:
+//
+//   u8 u16le u32le u64le i64le       integers
+//   flag                             one byte, 0 = false, anything else = true
+//   blob(u16le, limit) text(u16le)   length, then bytes or UTF-8
+//   rest, rest_text                  everything up to the end of the enclosing body
+//   list(u32le, item)                count, then items; list_to_end(item): items up to the end
+//   object                           a struct with a layout of its own
+//   if_flagged(type)                 a presence byte, then the value if it is not 0
+//   unless_at_end(type)              the value if any byte is left
+//   enumeration(u8, table)           an integer with names
+//   reserved(u8, refused::always)    default 0; another value is refused always, or in the strict profile only
+//
+// Each type has read(Reader-like, value), write(Writer, value) and a description for the cold visitors; read is a template over the
+// reader because the Annotator's records what it handed out. A member whose C++ type does not fit fails to compile at the frame's own line.
+#pragma once
+
+#include <bit>
+#include <concepts>
+#include <cstring>
+#include <optional>
+#include <string>
+#include <type_traits>
+#include <vector>
+
+#include "conformance/wire/enum_table.hpp"
+#include "conformance/wire/reader.hpp"
+#include "conformance/wire/utf8.hpp"
+#include "conformance/wire/writer.hpp"
+
+namespace wireproof::wire {
+
+// What a cold visitor may know about a type whose value has no parts.
+struct LeafInfo {
+    enum class Kind : std::uint8_t { number, wide_number, boolean, text, bytes };  // wide: 64 bits, a decimal string in JSON
+    Kind kind;
+    std::string type;                  // `u16le`, `text[u16le]`
+    std::uint64_t limit = kNoLimit;    // most bytes of a text or byte string
+    const EnumTable* names = nullptr;
+    bool has_default = false;          // may be left out of a JSON value
+};
+
+// ---- integers ------------------------------------------------------------------------------------------------------------------------
+template <std::integral U, std::endian Order>
+struct Int {
+    using value_type = U;
+    static constexpr std::size_t kSize = sizeof(U);
+
+    static U swap(U v) {
+        if constexpr (kSize == 1 || Order == std::endian::native)
+            return v;
+        else if constexpr (kSize == 2)
+            return static_cast<U>(__builtin_bswap16(static_cast<std::uint16_t>(v)));
+        else if constexpr (kSize == 4)
+            return static_cast<U>(__builtin_bswap32(static_cast<std::uint32_t>(v)));
+        else
+            return static_cast<U>(__builtin_bswap64(static_cast<std::uint64_t>(v)));
+    }
+    static U load(const std::uint8_t* from) {
+        U raw;
+        std::memcpy(&raw, from, kSize);
+        return swap(raw);
+    }
+    static void patch(std::uint8_t* at, U v) {
+        v = swap(v);
+        std::memcpy(at, &v, kSize);
+    }
+
+    // get and put are the bare number, for types that are made of one.
+    U get(auto& io) const {
+        const auto* const from = io.take(kSize);
+        return from == nullptr ? U{} : load(from);
+    }
+    void put(Writer& io, U v) const {
+        v = swap(v);
+        io.put(&v, kSize);
+    }
+    void read(auto& io, U& v) const {
+        io.begin(Role::value);
+        v = get(io);
+    }
+    void write(Writer& io, U v) const { put(io, v); }
+    static std::string name() {
+        const std::string base = (std::is_signed_v<U> ? "i" : "u") + std::to_string(8 * kSize);
+        return kSize == 1 ? base : base + (Order == std::endian::little ? "le" : "be");
+    }
+    [[nodiscard]] LeafInfo info() const {
+        return {.kind = kSize == 8 ? LeafInfo::Kind::wide_number : LeafInfo::Kind::number, .type = name()};
+    }
+};
+inline constexpr Int<std::uint8_t, std::endian::little> u8{};
+inline constexpr Int<std::uint16_t, std::endian::little> u16le{};
+inline constexpr Int<std::uint32_t, std::endian::little> u32le{};
+inline constexpr Int<std::uint64_t, std::endian::little> u64le{};
+inline constexpr Int<std::int64_t, std::endian::little> i64le{};
+
+struct Flag {
+    void read(auto& io, bool& v) const {
+        io.begin(Role::value);
+        const auto byte = u8.get(io);
+        if (byte > 1 && io.strict()) io.reject(Errc::bad_value, "a boolean is 0 or 1");
+        v = byte != 0;
+    }
+    void write(Writer& io, bool v) const { u8.put(io, v ? 1 : 0); }
+    [[nodiscard]] LeafInfo info() const { return {.kind = LeafInfo::Kind::boolean, .type = "flag"}; }
+};
+inline constexpr Flag flag{};
+
+template <class Number>
+struct Enumeration {
+    using value_type = typename Number::value_type;
+    const EnumTable* names;
+
+    void read(auto& io, value_type& v) const {
+        io.begin(Role::value);
+        v = Number{}.get(io);
+        if (names->closed && !names->name_of(v)) io.reject(Errc::bad_value, names->title);
+    }
+    void write(Writer& io, value_type v) const { Number{}.put(io, v); }
+    [[nodiscard]] LeafInfo info() const {
+        auto about = Number{}.info();
+        about.names = names;
+        return about;
+    }
+};
+template <class Number>
+constexpr Enumeration<Number> enumeration(Number, const EnumTable& names) {
+    return {&names};
+}
+
+enum class refused : std::uint8_t { always, in_strict };
+template <class Number>
+struct Reserved {
+    using value_type = typename Number::value_type;
+    refused when;
+
+    void read(auto& io, value_type& v) const {
+        io.begin(Role::value);
+        v = Number{}.get(io);
+        if (v != 0 && (when == refused::always || io.strict())) io.reject(Errc::bad_value, "reserved, must be 0");
+    }
+    void write(Writer& io, value_type v) const { Number{}.put(io, v); }
+    [[nodiscard]] LeafInfo info() const {
+        auto about = Number{}.info();
+        about.has_default = true;
+        return about;
+    }
+};
+template <class Number>
+constexpr Reserved<Number> reserved(Number, refused when) {
+    return {when};
+}
+
+// ---- byte strings and texts ----------------------------------------------------------------------------------------------------------
+// assign_bytes keeps the room that a used frame already has.
+template <class T>
+void assign_bytes(T& v, const std::uint8_t* from, std::size_t n) {
+    using Char = typename T::value_type;
+    const auto* const chars = reinterpret_cast<const Char*>(from);
+    v.assign(chars, chars + n);
+}
+
+template <class Number, bool IsText>
+struct Blob {
+    using value_type = std::conditional_t<IsText, std::string, Bytes>;
+    std::uint64_t limit = kNoLimit;
+
+    void read(auto& io, value_type& v) const {
+        io.begin(Role::length);
+        const auto size = Number{}.get(io);
+        if (size > limit) [[unlikely]] return io.fail(Errc::too_large, "over the field's limit");
+        io.begin(Role::data);
+        const auto* const from = io.take(size);
+        if (from == nullptr) [[unlikely]] return;
+        if (IsText && !is_utf8({from, static_cast<std::size_t>(size)})) [[unlikely]] return io.fail(Errc::bad_utf8);
+        assign_bytes(v, from, static_cast<std::size_t>(size));
+    }
+    void write(Writer& io, const value_type& v) const {
+        if (v.size() > limit || v.size() > std::numeric_limits<typename Number::value_type>::max()) return io.fail();
+        if (IsText && !is_utf8({reinterpret_cast<const std::uint8_t*>(v.data()), v.size()})) return io.fail();
+        Number{}.put(io, static_cast<typename Number::value_type>(v.size()));
+        io.put(v.data(), v.size());
+    }
+    [[nodiscard]] LeafInfo info() const {
+        return {.kind = IsText ? LeafInfo::Kind::text : LeafInfo::Kind::bytes,
+                .type = (IsText ? "text[" : "bytes[") + Number::name() + "]",
+                .limit = std::min<std::uint64_t>(limit, std::numeric_limits<typename Number::value_type>::max())};
+    }
+};
+template <class Number>
+constexpr Blob<Number, false> blob(Number, std::uint64_t limit = kNoLimit) {
+    return {limit};
+}
+template <class Number>
+constexpr Blob<Number, true> text(Number, std::uint64_t limit = kNoLimit) {
+    return {limit};
+}
+
+template <bool IsText>
+struct Rest {
+    using value_type = std::conditional_t<IsText, std::string, Bytes>;
+    void read(auto& io, value_type& v) const {
+        io.begin(Role::rest);
+        const auto bytes = io.take_rest();
+        if (IsText && !is_utf8(bytes)) [[unlikely]] return io.fail(Errc::bad_utf8);
+        assign_bytes(v, bytes.data(), bytes.size());
+    }
+    void write(Writer& io, const value_type& v) const {
+        if (IsText && !is_utf8({reinterpret_cast<const std::uint8_t*>(v.data()), v.size()})) return io.fail();
+        io.put(v.data(), v.size());
+    }
+    [[nodiscard]] LeafInfo info() const {
+        return {.kind = IsText ? LeafInfo::Kind::text : LeafInfo::Kind::bytes, .type = IsText ? "text to the end" : "bytes to the end"};
+    }
+};
+inline constexpr Rest<false> rest{};
+inline constexpr Rest<true> rest_text{};
+
+// ---- composites ----------------------------------------------------------------------------------------------------------------------
+struct Object {
+    template <class T>
+    void read(auto& io, T& v) const {
+        T::layout(io, v);
+    }
+    template <class T>
+    void write(Writer& io, const T& v) const {
+        T::layout(io, v);
+    }
+};
+inline constexpr Object object{};
+
+// least_size is the encoded size of an empty item, so that no minimum is ever typed; never 0, which would let any count through.
+template <class T, class Item>
+std::size_t least_size(const Item& item) {
+    static const std::size_t kLeast = [&] {
+        Buffer buffer;
+        Writer io(buffer);
+        item.write(io, T{});
+        return std::max<std::size_t>(buffer.size(), 1);
+    }();
+    return kLeast;
+}
+
+template <class Number, class Item>
+struct List {
+    static constexpr bool kCounted = true;
+    Item item;
+
+    // read_count reads the number of items and refuses one that cannot be; 0 then.
+    template <class T>
+    std::size_t read_count(auto& io) const {
+        io.begin(Role::count);
+        const auto count = Number{}.get(io);
+        if (!io.ok() || !io.has_room(count, least_size<T>(item))) return 0;
+        return static_cast<std::size_t>(count);
+    }
+    template <class T>
+    void read(auto& io, std::vector<T>& v) const {
+        const auto count = read_count<T>(io);
+        if (!io.ok()) return;
+        v.resize(count);
+        for (std::size_t i = 0; i < count; ++i) {
+            item.read(io, v[i]);
+            if (!io.ok()) [[unlikely]] return io.name_item(i);
+        }
+    }
+    template <class T>
+    void write(Writer& io, const std::vector<T>& v) const {
+        if (v.size() > max_count()) return io.fail();
+        Number{}.put(io, static_cast<typename Number::value_type>(v.size()));
+        for (const auto& each : v) item.write(io, each);
+    }
+    [[nodiscard]] static constexpr std::uint64_t max_count() { return std::numeric_limits<typename Number::value_type>::max(); }
+    [[nodiscard]] static std::string name() { return "list[" + Number::name() + "]"; }
+};
+template <class Number, class Item>
+constexpr List<Number, Item> list(Number, Item item) {
+    return {item};
+}
+
+template <class Item>
+struct ListToEnd {
+    static constexpr bool kCounted = false;
+    Item item;
+
+    template <class T>
+    void read(auto& io, std::vector<T>& v) const {
+        std::size_t count = 0;
+        for (; !io.at_end(); ++count) {
+            if (count == v.size()) v.emplace_back();
+            item.read(io, v[count]);
+            if (!io.ok()) [[unlikely]] return io.name_item(count);
+        }
+        v.resize(count);
+    }
+    template <class T>
+    void write(Writer& io, const std::vector<T>& v) const {
+        for (const auto& each : v) item.write(io, each);
+    }
+    [[nodiscard]] static constexpr std::uint64_t max_count() { return kNoLimit; }
+    [[nodiscard]] static std::string name() { return "list to the end"; }
+};
+template <class Item>
+constexpr ListToEnd<Item> list_to_end(Item item) {
+    return {item};
+}
+
+// The two ways in which a value may be there or not. read_presence says whether its bytes follow.
+template <class Inner>
+struct IfFlagged {
+    Inner inner;
+    bool read_presence(auto& io) const {
+        io.begin(Role::presence);
+        const auto byte = u8.get(io);
+        if (byte > 1 && io.strict()) io.reject(Errc::bad_value, "a presence byte is 0 or 1");
+        return byte != 0;
+    }
+    static void write_presence(Writer& io, bool present) { u8.put(io, present ? 1 : 0); }
+    static std::string name() { return "if flagged"; }
+};
+template <class Inner>
+struct UnlessAtEnd {
+    Inner inner;
+    bool read_presence(auto& io) const { return !io.at_end(); }
+    static void write_presence(Writer&, bool) {}
+    static std::string name() { return "unless at the end"; }
+};
+template <class Presence>
+struct Optional : Presence {
+    template <class T>
+    void read(auto& io, std::optional<T>& v) const {
+        const bool present = this->read_presence(io);
+        if (!io.ok()) return;
+        if (!present) return v.reset();
+        if (!v) v.emplace();
+        this->inner.read(io, *v);
+    }
+    template <class T>
+    void write(Writer& io, const std::optional<T>& v) const {
+        Presence::write_presence(io, v.has_value());
+        if (v) this->inner.write(io, *v);
+    }
+};
+template <class Inner>
+constexpr Optional<IfFlagged<Inner>> if_flagged(Inner inner) {
+    return {{inner}};
+}
+template <class Inner>
+constexpr Optional<UnlessAtEnd<Inner>> unless_at_end(Inner inner) {
+    return {{inner}};
+}
+
+}  // namespace wireproof::wire

@@ -1,0 +1,51 @@
+#include "conformance/wire/utf8.hpp"
+
+#include <cstring>
+
+namespace wireproof {
+namespace {
+
+// The lead byte decides how many bytes follow and the range of the second (RFC 3629, section 4).
+struct Lead {
+    std::uint8_t from, to;
+    std::uint8_t low, high;  // range of the second byte
+    std::size_t following;
+};
+constexpr Lead kLeads[] = {
+    {0xC2, 0xDF, 0x80, 0xBF, 1}, {0xE0, 0xE0, 0xA0, 0xBF, 2}, {0xE1, 0xEC, 0x80, 0xBF, 2}, {0xED, 0xED, 0x80, 0x9F, 2},
+    {0xEE, 0xEF, 0x80, 0xBF, 2}, {0xF0, 0xF0, 0x90, 0xBF, 3}, {0xF1, 0xF3, 0x80, 0xBF, 3}, {0xF4, 0xF4, 0x80, 0x8F, 3},
+};
+
+const Lead* lead_of(std::uint8_t byte) {
+    for (const auto& lead : kLeads)
+        if (byte >= lead.from && byte <= lead.to) return &lead;
+    return nullptr;
+}
+
+// Length of the ASCII run at the start, eight bytes a step.
+std::size_t ascii_run(ByteView text) {
+    std::size_t i = 0;
+    for (std::uint64_t word = 0; text.size() - i >= sizeof word; i += sizeof word) {
+        std::memcpy(&word, text.data() + i, sizeof word);
+        if ((word & 0x8080808080808080U) != 0) break;
+    }
+    while (i < text.size() && text[i] < 0x80) ++i;
+    return i;
+}
+
+}  // namespace
+
+bool is_utf8(ByteView text) {
+    for (auto rest = text;;) {
+        rest = rest.subspan(ascii_run(rest));
+        if (rest.empty()) return true;
+        const auto* const lead = lead_of(rest[0]);
+        if (lead == nullptr || rest.size() <= lead->following) return false;
+        if (rest[1] < lead->low || rest[1] > lead->high) return false;
+        for (std::size_t i = 2; i <= lead->following; ++i)
+            if ((rest[i] & 0xC0) != 0x80) return false;
+        rest = rest.subspan(lead->following + 1);
+    }
+}
+
+}  // namespace wireproof

@@ -1,0 +1,90 @@
+// Writer: runs a layout over a frame and appends its bytes to a Buffer. Sizes and checksums are written last, when they are known.
+// One bool says that something does not fit; which field it was, encode() finds out by a second, slower look (encode_check.hpp).
+#pragma once
+
+#include <cstring>
+#include <limits>
+
+#include "conformance/wire/buffer.hpp"
+#include "conformance/wire/context.hpp"
+#include "conformance/wire/error.hpp"
+
+namespace wireproof::wire {
+
+class Writer {
+public:
+    explicit Writer(Buffer& out) : out_(out), start_(out.size()) {}
+
+    // ---- for layouts -------------------------------------------------------------------------------------------------------------
+    template <class T, class Wire>
+    void operator()(const char*, const T& value, const Wire& type) {
+        type.write(*this, value);
+    }
+    template <class Wire>
+    void constant(const char*, const Wire& type, typename Wire::value_type value, Errc = Errc::bad_value) {
+        type.put(*this, value);
+    }
+    template <class Wire>
+    struct Length {
+        std::size_t at;
+        std::uint64_t limit;
+    };
+    template <class Wire>
+    Length<Wire> length(const char*, const Wire& type, std::uint64_t limit = std::numeric_limits<std::uint64_t>::max()) {
+        const auto at = out_.size();
+        type.put(*this, typename Wire::value_type{});
+        return {at, limit};
+    }
+    template <class Wire, class Fields>
+    void body(const Length<Wire>& length, Fields&& fields) {
+        const auto from = out_.size();
+        fields();
+        const auto size = out_.size() - from;
+        if (size > length.limit || size > std::numeric_limits<typename Wire::value_type>::max()) return fail();
+        Wire::patch(out_.data() + length.at, static_cast<typename Wire::value_type>(size));
+    }
+    template <class Wire, class Fields>
+    void sized(const char* name, const Wire& type, Fields&& fields) {
+        body(length(name, type), fields);
+    }
+    template <class Wire, class Sum>
+    void checksum(const char*, const Wire& type, Sum) {
+        seal_at_ = out_.size();
+        type.put(*this, typename Wire::value_type{});
+        // Sealed last: the sum covers the length, which is known only then.
+        seal_ = [](Writer& io) {
+            const ByteView frame(io.out_.data() + io.start_, io.out_.size() - io.start_);
+            Wire::patch(io.out_.data() + io.seal_at_, Sum{}(frame, io.seal_at_ - io.start_));
+        };
+    }
+    template <class Fields>
+    void header(Fields&& fields) {
+        fields();
+    }
+    void extension() {}
+    [[nodiscard]] static std::uint64_t frame_limit(std::uint64_t of_protocol) { return of_protocol; }
+
+    // ---- for wire types ----------------------------------------------------------------------------------------------------------
+    void put(const void* bytes, std::size_t n) {
+        auto* const to = out_.add(n);
+        if (n != 0) std::memcpy(to, bytes, n);
+    }
+    void fail() { ok_ = false; }
+
+    // ---- for entry points --------------------------------------------------------------------------------------------------------
+    // finish seals the frame; false if something in it has no encoding (what was written then means nothing).
+    [[nodiscard]] bool finish() {
+        if (seal_ != nullptr) seal_(*this);
+        return ok_;
+    }
+    [[nodiscard]] bool ok() const { return ok_; }
+
+private:
+    Buffer& out_;
+    std::size_t start_;
+    std::size_t seal_at_ = 0;
+    bool ok_ = true;
+    void (*seal_)(Writer&) = nullptr;
+};
+
+}  // namespace wireproof::wire

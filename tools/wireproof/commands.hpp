@@ -1,0 +1,14 @@
+// The commands of the tool, one file each. A command adds its options to the parser and says what to run; it returns an exit code of exit_code.hpp.
+#pragma once
+
+#include <CLI/CLI.hpp>
+#include <functional>
+
+namespace wireproof::cli {
+
+// What main runs after parsing: set by the command that was named.
+using Run = std::function<int()>;
+
+// add_… functions
+
+}  // namespace wireproof::cli
