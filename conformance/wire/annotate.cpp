@@ -170,7 +170,9 @@ private:
         cell.ops->resize(cell.value, present ? 1 : 0);
         const auto first = trace_.steps.size();
         if (present) read(cell.item(0));
-        if (!flagged && first < trace_.steps.size()) trace_.steps[first].optional_tail = true;
+        if (flagged) return;
+        if (!present) add({.kind = Kind::open_end, .at = in_.offset(), .size = 0, .field = in_.offset()});
+        trace_.steps[first].optional_tail = true;
     }
     void counted(Cell cell) {
         const auto count = cell.ops->read_count(in_, cell.type);
@@ -192,7 +194,7 @@ private:
         }
         if (!in_.ok()) return;
         cell.ops->resize(cell.value, count);
-        add({.kind = Kind::list_end, .at = in_.offset(), .size = 0, .field = in_.offset()});
+        add({.kind = Kind::open_end, .at = in_.offset(), .size = 0, .field = in_.offset()});
     }
     void item(Cell cell, std::size_t i) {
         const Path::Step step(path_, i);

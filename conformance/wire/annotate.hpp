@@ -18,7 +18,7 @@ struct Step {
         room,       // a count compared with the bytes left; no bytes of its own
         rest,       // everything to the end of the enclosing body
         body,       // start of a body: everything in it was there
-        list_end,   // a list to the end, where another item could have started
+        open_end,   // more could have started here: another item, or an optional field that is not there
         extension,  // whatever follows is ignored
     };
     Kind kind;

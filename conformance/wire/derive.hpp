@@ -13,23 +13,35 @@ namespace wireproof::wire {
 struct Derived {
     enum class Outcome : std::uint8_t {
         refused,           // with exactly `error`
-        accepted,          // as some value
+        accepted,          // as a value of its own
         same_value,        // accepted as the value of the frame it came from
         refused_or_other,  // refused with any code, or accepted as another value: what follows is read as something else
     };
-    std::string suffix;  // `truncate@7`, `length(payload)+1`, `flip(crc32).3`
+    std::string suffix;  // `truncate@7`, `length(payload)+1`, `flip(crc32)+3`; a resealed one begins `resealed/`
     Bytes wire;
     Outcome outcome;
     Error error;
 };
 
-// Reseal makes the checksum of a mutated frame right again, so that the checks behind it are reached.
-using Reseal = std::function<void(Bytes& frame)>;
+struct DerivedCases {
+    std::vector<Derived> cases;
+    std::size_t left_out = 0;  // over the budget
+};
 
-// derive lists the cases in a fixed order; the same trace and bytes give the same list. `reseal` may be empty for frames without a checksum.
-[[nodiscard]] std::vector<Derived> derive(const Trace& trace, ByteView wire, const Reseal& reseal);
+// Reseal makes the checksum over the first `end` bytes of a frame right, so that the checks behind it are reached.
+using Reseal = std::function<void(Bytes& frame, std::size_t end)>;
 
-// resealing finds the frame's checksum in its layout; empty if it has none.
+// resealing finds the checksum in the fixed header of a layout; empty if it has none.
 [[nodiscard]] Reseal resealing(const FrameType& type);
+
+inline constexpr std::size_t kDerivedBudget = std::size_t{4} << 20;  // bytes of all cases of one frame
+
+// derive lists the cases in a fixed order; the same arguments give the same list. With `reseal`, each case that a checksum covers comes
+// twice, as is and resealed.
+[[nodiscard]] DerivedCases derive(const Trace& trace, ByteView wire, const Reseal& reseal, std::size_t budget = kDerivedBudget);
+
+// cut_places are the lengths at which a frame is cut: all below 512 bytes; else the first 64, each field's border and its neighbours, the
+// last 16, and 32 more.
+[[nodiscard]] std::vector<std::size_t> cut_places(const Trace& trace, std::size_t size);
 
 }  // namespace wireproof::wire

@@ -9,6 +9,9 @@ namespace wireproof::cli {
 // What main runs after parsing: set by the command that was named.
 using Run = std::function<int()>;
 
-// add_… functions
+void add_check(CLI::App& tool, Run& run);
+void add_codec(CLI::App& tool, Run& run);
+void add_list(CLI::App& tool, Run& run);
+void add_vectors(CLI::App& tool, Run& run);
 
 }  // namespace wireproof::cli

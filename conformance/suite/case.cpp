@@ -1,0 +1,218 @@
+#include "conformance/suite/case.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <random>
+
+namespace wireproof::suite {
+namespace {
+
+Expected expectation(const Vector& vector, Case::Operation operation) {
+    Expected expected;
+    expected.codes = vector.codes;
+    expected.offset = vector.offset;
+    expected.path = vector.path;
+    if (vector.kind == Vector::Kind::invalid) {
+        expected.kind = Expected::Kind::refused;
+        return expected;
+    }
+    expected.kind = vector.kind == Vector::Kind::either ? Expected::Kind::either : Expected::Kind::answer;
+    if (operation == Case::Operation::encode)
+        expected.wire = vector.wire;
+    else
+        expected.value = vector.value;
+    return expected;
+}
+
+Expected expectation(const wire::Derived& derived, const Vector& vector) {
+    using Outcome = wire::Derived::Outcome;
+    Expected expected;
+    switch (derived.outcome) {
+        case Outcome::refused:
+            expected.kind = Expected::Kind::refused;
+            expected.codes = {derived.error.code};
+            expected.offset = derived.error.offset;
+            expected.path = derived.error.path;
+            break;
+        case Outcome::accepted: expected.kind = Expected::Kind::accepted; break;
+        case Outcome::same_value: expected.value = vector.value; break;
+        case Outcome::refused_or_other:
+            expected.kind = Expected::Kind::refused_or_other;
+            expected.value = vector.value;
+            break;
+    }
+    return expected;
+}
+
+Expected stream_expectation(const Vector& vector) {
+    Expected expected;
+    expected.codes = vector.codes;
+    expected.offset = vector.offset;
+    expected.path = vector.path;
+    expected.clean = vector.clean;
+    if (vector.kind == Vector::Kind::either) expected.kind = Expected::Kind::either;
+    auto& frames = expected.value.emplace(Json::array());
+    for (const auto& [frame, value] : vector.frames) frames.push_back({{"frame", frame}, {"value", value}});
+    return expected;
+}
+
+Json frames_json(const std::vector<StreamFrame>& frames) {
+    Json list = Json::array();
+    for (const auto& each : frames)
+        list.push_back({{"frame", std::string(each.value.type().name)}, {"value", wire::to_json(each.value.any())}});
+    return list;
+}
+
+// Sizes of the pieces between cuts.
+std::vector<std::size_t> segments_between(const std::vector<std::size_t>& cuts, std::size_t size) {
+    std::vector<std::size_t> segments;
+    std::size_t from = 0;
+    for (const auto cut : cuts) {
+        if (cut <= from || cut >= size) continue;
+        segments.push_back(cut - from);
+        from = cut;
+    }
+    segments.push_back(size - from);
+    return segments;
+}
+
+// Borders of all fields of all whole frames of a stream.
+std::vector<std::size_t> field_borders(const Vector& vector) {
+    std::vector<StreamFrame> frames;
+    vector.variant->stream(vector.context)->feed(*vector.wire, frames);
+    std::vector<std::size_t> cuts;
+    for (const auto& frame : frames) {
+        const wire::FrameValue scratch(frame.value.type());
+        cuts.push_back(frame.offset);
+        for (const auto& step : wire::annotate(scratch.any(), frame.wire, vector.context).steps) cuts.push_back(frame.offset + step.needs());
+    }
+    std::ranges::sort(cuts);
+    return cuts;
+}
+
+class Expander {
+public:
+    Expander(bool with_derived, std::uint64_t seed) : with_derived_(with_derived), seed_(seed) {}
+    Cases out;
+
+    void add(const Vector& vector) {
+        ++out.stored;
+        if (vector.is_stream()) return streams(vector);
+        const bool encodable = vector.value && !vector.decode_only;
+        if (vector.wire && !vector.encode_only)
+            out.cases.push_back({vector.id, Case::Operation::decode, &vector, *vector.wire, {}, expectation(vector, Case::Operation::decode)});
+        if (encodable && (vector.canonical || !vector.wire))
+            out.cases.push_back({vector.id, Case::Operation::encode, &vector, {}, {}, expectation(vector, Case::Operation::encode)});
+        if (with_derived_ && vector.kind == Vector::Kind::valid && !vector.encode_only) derive(vector);
+    }
+
+private:
+    void derive(const Vector& vector) {
+        const wire::FrameValue scratch(*vector.type);
+        const auto trace = wire::annotate(scratch.any(), *vector.wire, vector.context);
+        if (!trace.error.ok()) return;  // the decode case of the vector itself says so
+        auto derived = wire::derive(trace, *vector.wire, wire::resealing(*vector.type));
+        out.left_out += derived.left_out;
+        out.derived += derived.cases.size();
+        for (auto& each : derived.cases) {
+            auto expected = expectation(each, vector);
+            out.cases.push_back({vector.id + "/" + each.suffix, Case::Operation::decode, &vector, std::move(each.wire), {}, std::move(expected), true});
+        }
+    }
+    void streams(const Vector& vector) {
+        const auto size = vector.wire->size();
+        const auto expected = stream_expectation(vector);
+        const auto split = [&](const std::string& suffix, std::vector<std::size_t> segments) {
+            const bool derived = !suffix.empty();
+            if (derived) ++out.derived;
+            out.cases.push_back({vector.id + suffix, Case::Operation::stream, &vector, *vector.wire, std::move(segments), expected, derived});
+        };
+        split("", {size});
+        if (!with_derived_ || size < 2) return;
+        constexpr std::size_t kBytewise = 64 << 10;  // a line of one segment a byte has its limits
+        if (size <= kBytewise) split("/split@bytes", std::vector<std::size_t>(size, 1));
+        split("/split@fields", segments_between(field_borders(vector), size));
+        std::mt19937_64 random(seed_ + size);
+        std::vector<std::size_t> cuts(8);
+        for (auto& cut : cuts) cut = random() % size;
+        std::ranges::sort(cuts);
+        split("/split@random", segments_between(cuts, size));
+    }
+    bool with_derived_;
+    std::uint64_t seed_;
+};
+
+Answer refusal(const Error& error) {
+    Answer answer;
+    answer.status = Answer::Status::error;
+    answer.code = std::string(name_of(error.code));
+    answer.error = error;
+    answer.message = error.detail;
+    return answer;
+}
+
+Answer stream_answer(const Case& question) {
+    const auto reader = question.vector->variant->stream(question.vector->context);
+    std::vector<StreamFrame> frames;
+    std::size_t at = 0;
+    for (const auto size : question.segments) {
+        reader->feed(ByteView(question.wire).subspan(at, size), frames);
+        at += size;
+    }
+    auto answer = reader->error().ok() ? Answer{} : refusal(reader->error());
+    answer.value = frames_json(frames);
+    answer.clean = !reader->mid_frame();
+    return answer;
+}
+
+}  // namespace
+
+std::string_view name_of(Case::Operation operation) {
+    constexpr std::array<std::string_view, 3> kNames = {"decode", "encode", "stream"};
+    return kNames.at(static_cast<std::size_t>(operation));
+}
+
+Cases expand(const std::vector<Vector>& vectors, bool with_derived, std::uint64_t seed) {
+    Expander expander(with_derived, seed);
+    for (const auto& vector : vectors) expander.add(vector);
+    std::ranges::stable_sort(expander.out.cases, {}, &Case::id);
+    return std::move(expander.out);
+}
+
+Answer reference_answer(const Case& question) {
+    const auto& vector = *question.vector;
+    if (question.operation == Case::Operation::stream) return stream_answer(question);
+    Answer answer;
+    if (question.operation == Case::Operation::decode) {
+        // On a heap buffer of exactly this size, so that a sanitizer sees the first byte read too far.
+        const auto exact = std::make_unique_for_overwrite<std::uint8_t[]>(question.wire.size());
+        std::ranges::copy(question.wire, exact.get());
+        auto value = decode_value(*vector.type, {exact.get(), question.wire.size()}, vector.context);
+        if (!value) return refusal(value.error());
+        answer.value = std::move(*value);
+    } else {
+        auto wire = encode_value(*vector.type, *vector.value);
+        if (!wire) return refusal(wire.error());
+        answer.wire = std::move(*wire);
+    }
+    return answer;
+}
+
+Expected settled(const Case& question) {
+    if (!question.derived || question.operation == Case::Operation::stream) return question.expected;
+    const auto answer = reference_answer(question);
+    Expected expected;
+    if (answer.status == Answer::Status::ok) {
+        expected.value = answer.value;
+    } else {
+        expected.kind = Expected::Kind::refused;
+        expected.codes = {answer.error->code};
+        expected.offset = answer.error->offset;
+        expected.path = answer.error->path;
+    }
+    return expected;
+}
+
+}  // namespace wireproof::suite

@@ -1,0 +1,168 @@
+#include "conformance/suite/judge.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace wireproof::suite {
+namespace {
+
+using Kind = Expected::Kind;
+using Verdict = Judgement::Verdict;
+
+class Judge {
+public:
+    Judge(const Case& question, const Expected& expected, const Answer& answer, bool exact_place)
+        : question_(question), expected_(expected), answer_(answer), exact_place_(exact_place) {}
+
+    Judgement run() {
+        if (answer_.status == Answer::Status::unsupported) {
+            out_.verdict = Verdict::unsupported;
+            out_.reason = answer_.message;
+            return std::move(out_);
+        }
+        if (question_.operation == Case::Operation::stream)
+            stream();
+        else if (answer_.status == Answer::Status::error)
+            refused();
+        else if (question_.operation == Case::Operation::encode)
+            encoded();
+        else
+            decoded();
+        if (out_.verdict == Verdict::fail) show();
+        return std::move(out_);
+    }
+
+private:
+    void fail(std::string reason) {
+        if (out_.verdict == Verdict::fail) return;
+        out_.verdict = Verdict::fail;
+        out_.reason = std::move(reason);
+    }
+    [[nodiscard]] std::string codes() const {
+        std::string text;
+        for (const auto code : expected_.codes) text += (text.empty() ? "" : " or ") + std::string(name_of(code));
+        return text;
+    }
+
+    // ---- refusals ----------------------------------------------------------------------------------------------------------------
+    void refused() {
+        if (expected_.kind == Kind::answer)
+            return fail(fmt::format("refused a valid {}: {}", what(), answer_.message.empty() ? answer_.code.value_or("") : answer_.message));
+        if (expected_.kind == Kind::accepted) return fail("refused bytes that are a frame of their own");
+        if (expected_.kind != Kind::refused_or_other) code();
+    }
+    void code() {
+        const auto named = answer_.code ? errc_named(*answer_.code) : std::nullopt;
+        if (!named || expected_.codes.empty()) return;  // refusing is right; the reason was not named
+        if (exact_place_ && *named != expected_.codes.front()) return fail(fmt::format("refused as {}, not as {}", name_of(*named), name_of(expected_.codes.front())));
+        if (std::ranges::find(expected_.codes, *named) == expected_.codes.end()) return fail(fmt::format("refused as {}, not as {}", *answer_.code, codes()));
+        if (!exact_place_ || !answer_.error) return;
+        const auto& error = *answer_.error;
+        if (expected_.offset && error.offset != *expected_.offset)
+            return fail(fmt::format("refused at byte {}, not at byte {}", error.offset, *expected_.offset));
+        if (expected_.path && error.path != *expected_.path) fail(fmt::format("refused at `{}`, not at `{}`", error.path, *expected_.path));
+    }
+
+    // ---- values ------------------------------------------------------------------------------------------------------------------
+    [[nodiscard]] std::string what() const { return question_.operation == Case::Operation::encode ? "value" : "frame"; }
+    [[nodiscard]] std::string accepted() const {
+        return fmt::format("{} a {} that must be refused ({})", question_.operation == Case::Operation::encode ? "encoded" : "accepted", what(), codes());
+    }
+    void decoded() {
+        if (expected_.kind == Kind::refused) return fail(accepted());
+        if (!answer_.value) return fail("answered without a value");
+        auto value = canonical_value(*question_.vector->type, *answer_.value);
+        if (!value) return fail(fmt::format("its value is none of this frame: {}", describe(value.error())));
+        const bool same = !expected_.value || *value == *expected_.value;
+        if (expected_.kind == Kind::refused_or_other && expected_.value && same) return fail("accepted changed bytes as the same value");
+        if ((expected_.kind == Kind::answer || expected_.kind == Kind::either) && !same) fail(difference(*expected_.value, *value, ""));
+    }
+    void encoded() {
+        if (expected_.kind == Kind::refused) return fail(accepted());
+        if (!answer_.wire) return fail("answered without bytes");
+        if (!expected_.wire || *answer_.wire == *expected_.wire) return;
+        const auto& got = *answer_.wire;
+        const auto& want = *expected_.wire;
+        const auto at = static_cast<std::size_t>(std::ranges::mismatch(got, want).in1 - got.begin());
+        fail(fmt::format("other bytes from byte {} on ({} bytes, not {})", at, got.size(), want.size()));
+    }
+    // The first member in which two values differ.
+    static std::string difference(const Json& want, const Json& got, const std::string& path) {
+        const auto at = [&](const std::string& key) { return path.empty() ? key : path + "." + key; };
+        if (want.is_object() && got.is_object()) {
+            for (const auto& [key, value] : want.items()) {
+                if (!got.contains(key)) return fmt::format("`{}` is missing", at(key));
+                if (got[key] != value) return difference(value, got[key], at(key));
+            }
+            for (const auto& [key, value] : got.items())
+                if (!want.contains(key)) return fmt::format("`{}` should be absent", at(key));
+        }
+        if (want.is_array() && got.is_array() && want.size() == got.size())
+            for (std::size_t i = 0; i < want.size(); ++i)
+                if (got[i] != want[i]) return difference(want[i], got[i], fmt::format("{}[{}]", path, i));
+        return fmt::format("`{}` is {}, not {}", path, shortened(got), shortened(want));
+    }
+    static std::string shortened(const Json& json) {
+        constexpr std::size_t kMost = 80;
+        if (json.is_array()) return fmt::format("a list of {}", json.size());
+        auto text = json.dump(-1, ' ', false, Json::error_handler_t::replace);
+        return text.size() <= kMost ? text : text.substr(0, kMost) + "…";
+    }
+
+    // ---- streams -----------------------------------------------------------------------------------------------------------------
+    void stream() {
+        const bool refuses = answer_.status == Answer::Status::error;
+        if (refuses && expected_.codes.empty()) return fail(fmt::format("refused a valid stream: {}", answer_.message));
+        if (!refuses && !expected_.codes.empty() && expected_.kind != Kind::either) return fail(fmt::format("accepted a stream that must end with {}", codes()));
+        if (refuses) code();
+        if (!answer_.value || !answer_.value->is_array()) return fail("answered without the list of frames");
+        frames(*answer_.value);
+        if (!refuses && expected_.codes.empty() && answer_.clean && *answer_.clean != expected_.clean)
+            fail(expected_.clean ? "says the stream ends inside a frame" : "says the stream ends between two frames");
+    }
+    void frames(const Json& got) {
+        const auto& want = *expected_.value;
+        for (std::size_t i = 0; i < std::min(got.size(), want.size()); ++i) {
+            const auto name = got[i].is_object() ? got[i].value("frame", "") : "";
+            if (name != want[i]["frame"]) return fail(fmt::format("frame {} is a `{}`, not a `{}`", i, name, want[i]["frame"].get<std::string>()));
+            const auto value = canonical_value(*question_.vector->variant->frame(name), got[i].value("value", Json()));
+            if (!value) return fail(fmt::format("frame {}: {}", i, describe(value.error())));
+            if (*value != want[i]["value"]) return fail(fmt::format("frame {}: {}", i, difference(want[i]["value"], *value, "")));
+        }
+        if (got.size() != want.size()) fail(fmt::format("{} frames, not {}", got.size(), want.size()));
+    }
+
+    // ---- for the report ----------------------------------------------------------------------------------------------------------
+    void show() {
+        if (expected_.kind == Kind::refused || (expected_.kind == Kind::either && !expected_.codes.empty())) {
+            out_.expected["code"] = codes();
+            if (expected_.offset) out_.expected["offset"] = *expected_.offset;
+            if (expected_.path) out_.expected["path"] = *expected_.path;
+        }
+        if (expected_.value && expected_.kind != Kind::refused_or_other) out_.expected["value"] = *expected_.value;
+        if (expected_.wire) out_.expected["wire"] = to_hex(*expected_.wire);
+        if (answer_.status == Answer::Status::error) {
+            if (answer_.code) out_.got["code"] = *answer_.code;
+            if (answer_.error) out_.got["offset"] = answer_.error->offset;
+            if (answer_.error) out_.got["path"] = answer_.error->path;
+            if (!answer_.message.empty()) out_.got["message"] = answer_.message;
+        }
+        if (answer_.value) out_.got["value"] = *answer_.value;
+        if (answer_.wire) out_.got["wire"] = to_hex(*answer_.wire);
+    }
+
+    const Case& question_;
+    const Expected& expected_;
+    const Answer& answer_;
+    bool exact_place_;
+    Judgement out_;
+};
+
+}  // namespace
+
+Judgement judge(const Case& question, const Expected& expected, const Answer& answer, bool exact_place) {
+    return Judge(question, expected, answer, exact_place).run();
+}
+
+}  // namespace wireproof::suite

@@ -1,0 +1,69 @@
+#include "conformance/wire/describe.hpp"
+
+#include <fmt/format.h>
+
+namespace wireproof::wire {
+namespace {
+
+using Shape = CellOps::Shape;
+
+class Describer : public Dynamic {
+public:
+    std::vector<Row> rows;
+
+protected:
+    void on_cell(const char* name, Cell cell) override { describe(name, cell, ""); }
+    void on_constant(const char* name, Cell cell, std::uint64_t want, Errc) override {
+        rows.push_back({depth_, name, type_of(cell), fmt::format("constant {:#x}", want)});
+    }
+    int on_length(const char* name, Cell cell, std::uint64_t limit, std::uint64_t) override {
+        rows.push_back({depth_, fmt::format("length of {}", name), type_of(cell), limit == kNoLimit ? "" : fmt::format("at most {}", limit)});
+        return 0;
+    }
+    void on_checksum(const char* name, Cell cell, std::uint64_t (*)(ByteView, std::size_t)) override {
+        rows.push_back({depth_, name, type_of(cell), "checksum"});
+    }
+    void on_extension() override { rows.push_back({depth_, "…", "", "bytes of later revisions are ignored"}); }
+
+private:
+    static std::string type_of(Cell cell) { return cell.ops->info(cell.type).type; }
+
+    void describe(std::string name, Cell cell, const std::string& prefix) {
+        switch (cell.shape()) {
+            case Shape::leaf: {
+                const auto info = cell.ops->info(cell.type);
+                rows.push_back({depth_, std::move(name), prefix + info.type, note(info)});
+                return;
+            }
+            case Shape::object:
+                rows.push_back({depth_, std::move(name), prefix + "object", ""});
+                ++depth_;
+                cell.ops->visit(*this, cell.value);
+                --depth_;
+                return;
+            default: break;
+        }
+        // The frame is the describer's own: lists and optionals get one item to look at.
+        const auto composite = prefix + cell.ops->name() + (cell.shape() == Shape::list ? " of " : ": ");
+        cell.ops->resize(cell.value, 1);
+        describe(std::move(name), cell.item(0), composite);
+    }
+    static std::string note(const LeafInfo& info) {
+        if (info.names != nullptr) return fmt::format("{}, {}", info.names->title, info.names->closed ? "closed" : "open");
+        if (info.has_default) return "reserved, default 0";
+        const bool sized = info.kind == LeafInfo::Kind::bytes || info.kind == LeafInfo::Kind::text;
+        return sized && info.limit != kNoLimit ? fmt::format("at most {} bytes", info.limit) : "";
+    }
+    int depth_ = 0;
+};
+
+}  // namespace
+
+std::vector<Row> describe(const FrameType& type) {
+    const FrameValue scratch(type);
+    Describer describer;
+    scratch.any().visit(describer);
+    return std::move(describer.rows);
+}
+
+}  // namespace wireproof::wire

@@ -1,0 +1,84 @@
+#include "conformance/wire/mutate.hpp"
+
+#include <array>
+
+namespace wireproof::wire {
+namespace {
+
+using Shape = CellOps::Shape;
+
+// Walks every leaf, list and optional at any depth and changes the one whose turn it is.
+class Mutator : public Dynamic {
+public:
+    Mutator(std::mt19937_64& random, std::size_t turn) : random_(random), turn_(turn) {}
+    std::size_t places = 0;
+
+protected:
+    void on_cell(const char*, Cell cell) override { walk(cell); }
+
+private:
+    std::size_t below(std::size_t n) { return static_cast<std::size_t>(random_() % n); }
+
+    void walk(Cell cell) {
+        if (cell.shape() == Shape::object) return cell.ops->visit(*this, cell.value);
+        const bool mine = places++ == turn_;
+        if (cell.shape() == Shape::leaf) {
+            if (mine) change(cell);
+            return;
+        }
+        if (mine) resize(cell);
+        for (std::size_t i = 0; i < cell.size(); ++i) walk(cell.item(i));
+    }
+    void resize(Cell cell) {
+        const auto count = cell.size();
+        const auto wanted = count != 0 && below(2) == 0 ? count - 1 : count + 1;
+        cell.ops->resize(cell.value, static_cast<std::size_t>(std::min<std::uint64_t>(wanted, cell.ops->max_count)));
+    }
+    std::uint64_t number() {
+        static constexpr std::array<std::uint64_t, 14> kEdges = {
+            0, 1, 2, 0x7F, 0x80, 0xFF, 0x7FFF, 0x8000, 0xFFFF, 0x7FFFFFFF, 0x80000000, 0xFFFFFFFF, ~std::uint64_t{0} >> 1, ~std::uint64_t{0}};
+        return below(3) != 0 ? kEdges[below(kEdges.size())] : random_() >> below(64);
+    }
+    template <class Chars>
+    void bend(Chars& chars) {
+        constexpr std::size_t kGrowth = 300;
+        switch (below(4)) {
+            case 0: return chars.clear();
+            case 1: return chars.resize(chars.size() + below(kGrowth));
+            case 2: return chars.resize(chars.size() / 2);
+            default: break;
+        }
+        if (!chars.empty()) chars[below(chars.size())] = static_cast<typename Chars::value_type>(random_());
+    }
+    void change(Cell cell) {
+        const auto info = cell.ops->info(cell.type);
+        auto value = cell.ops->get(cell.value);
+        if (auto* text = std::get_if<std::string>(&value)) {
+            bend(*text);
+        } else if (auto* bytes = std::get_if<Bytes>(&value)) {
+            bend(*bytes);
+        } else if (auto* yes = std::get_if<bool>(&value)) {
+            *yes = !*yes;
+        } else if (info.names != nullptr && below(4) != 0) {
+            value = info.names->names[below(info.names->names.size())].value;
+        } else {
+            value = number();
+        }
+        // A number that is out of range is tried again, smaller and smaller.
+        for (int tries = 64; !cell.ops->set(cell.value, LeafValue(value)) && tries > 0; --tries) value = number() >> below(64);
+    }
+    std::mt19937_64& random_;
+    std::size_t turn_;
+};
+
+}  // namespace
+
+void mutate(AnyFrame frame, std::mt19937_64& random) {
+    Mutator counting(random, static_cast<std::size_t>(-1));
+    frame.visit(counting);
+    if (counting.places == 0) return;
+    Mutator changing(random, static_cast<std::size_t>(random() % counting.places));
+    frame.visit(changing);
+}
+
+}  // namespace wireproof::wire

@@ -1,0 +1,113 @@
+#include "tools/wireproof/options.hpp"
+
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <cstdlib>
+#include <iostream>
+#include <iterator>
+
+#include "tools/wireproof/exit_code.hpp"
+
+namespace wireproof::cli {
+namespace {
+
+bool holds_data(const std::filesystem::path& folder) {
+    std::error_code error;
+    return std::filesystem::is_directory(folder / "vectors" / "schema", error);
+}
+
+std::string names_of(const auto& list) {
+    std::string text;
+    for (const auto& each : list) text += (text.empty() ? "" : ", ") + std::string(each.name);
+    return text;
+}
+
+std::string standard_input() { return {std::istreambuf_iterator<char>(std::cin), {}}; }
+
+std::optional<Bytes> as_hex(std::string text) {
+    std::erase_if(text, [](unsigned char c) { return std::isspace(c) != 0; });
+    std::ranges::transform(text, text.begin(), [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+    return from_hex(text);
+}
+
+}  // namespace
+
+std::expected<suite::DataFolder, std::string> find_data(const std::string& given) {
+    if (!given.empty()) {
+        if (holds_data(given)) return suite::DataFolder{given};
+        return std::unexpected(fmt::format("--data {}: no vectors/schema in it", given));
+    }
+    if (const char* const environment = std::getenv("WIREPROOF_DATA"); environment != nullptr) {
+        if (holds_data(environment)) return suite::DataFolder{environment};
+        return std::unexpected(fmt::format("$WIREPROOF_DATA = {}: no vectors/schema in it", environment));
+    }
+    std::error_code error;
+    const auto self = std::filesystem::read_symlink("/proc/self/exe", error);
+    if (const auto beside = self.parent_path().parent_path() / "share" / "wireproof"; !error && holds_data(beside)) return suite::DataFolder{beside};
+    if (holds_data(WIREPROOF_SOURCE_DIR)) return suite::DataFolder{WIREPROOF_SOURCE_DIR};
+    return std::unexpected("no vectors found: give their folder with --data or $WIREPROOF_DATA");
+}
+
+std::expected<Codec, std::string> find_codec(const std::string& protocol, const std::string& variant, const std::string& frame) {
+    Codec codec;
+    codec.protocol = find_protocol(protocol);
+    if (codec.protocol == nullptr) return std::unexpected(fmt::format("no protocol `{}`; there are {}", protocol, names_of(protocols())));
+    codec.variant = codec.protocol->variant(variant);
+    if (codec.variant == nullptr) return std::unexpected(fmt::format("{} has no variant `{}`; there are {}", protocol, variant, names_of(codec.protocol->variants)));
+    codec.type = codec.variant->frame(frame);
+    if (codec.type != nullptr) return codec;
+    if (frame.empty()) return std::unexpected(fmt::format("the bytes of {} do not say what they are: name the frame, one of {}", protocol, names_of(codec.variant->frames)));
+    return std::unexpected(fmt::format("{} {} has no frame `{}`; there are {}", protocol, codec.variant->name, frame, names_of(codec.variant->frames)));
+}
+
+std::expected<std::string, std::string> read_input_text(const std::string& given) {
+    if (given == "-") return standard_input();
+    std::error_code error;
+    if (!std::filesystem::exists(given, error)) return given;
+    auto text = suite::read_text(given);
+    if (!text) return std::unexpected(fmt::format("{}: {}", given, text.error()));
+    return text;
+}
+
+std::expected<Bytes, std::string> read_input(const std::string& given) {
+    const auto text = read_input_text(given);
+    if (!text) return std::unexpected(text.error());
+    if (auto bytes = as_hex(*text)) return std::move(*bytes);
+    if (*text == given) return std::unexpected(fmt::format("`{}` is neither hex digits nor a file", given));
+    const auto bytes = as_bytes(*text);
+    return Bytes(bytes.begin(), bytes.end());
+}
+
+int complain(std::string_view what) {
+    fmt::print(stderr, "wireproof: {}\n", what);
+    return kUsage;
+}
+
+int complain_all(const std::vector<suite::Problem>& problems) {
+    for (const auto& problem : problems) fmt::print(stderr, "wireproof: {}\n", problem.text());
+    return kUsage;
+}
+
+bool matches(std::string_view glob, std::string_view id) {
+    std::size_t star = std::string_view::npos;
+    std::size_t retry = 0;
+    std::size_t g = 0;
+    for (std::size_t i = 0; i < id.size();) {
+        if (g < glob.size() && glob[g] == '*') {
+            star = g++;
+            retry = i;
+        } else if (g < glob.size() && glob[g] == id[i]) {
+            ++g;
+            ++i;
+        } else if (star != std::string_view::npos) {
+            g = star + 1;
+            i = ++retry;
+        } else {
+            return false;
+        }
+    }
+    return glob.find_first_not_of('*', g) == std::string_view::npos;
+}
+
+}  // namespace wireproof::cli

@@ -1,0 +1,36 @@
+// Options and inputs that several commands share.
+#pragma once
+
+#include <CLI/CLI.hpp>
+
+#include "conformance/suite/vector.hpp"
+
+namespace wireproof::cli {
+
+// find_data returns the data folder: `given` (--data), else $WIREPROOF_DATA, else ../share/wireproof beside the executable, else the source
+// tree that built it. The error is a sentence.
+[[nodiscard]] std::expected<suite::DataFolder, std::string> find_data(const std::string& given);
+
+// Codec: the frame that `P [FRAME] [--variant V]` names.
+struct Codec {
+    const Protocol* protocol = nullptr;
+    const Variant* variant = nullptr;
+    const wire::FrameType* type = nullptr;
+};
+[[nodiscard]] std::expected<Codec, std::string> find_codec(const std::string& protocol, const std::string& variant, const std::string& frame);
+
+// read_input reads bytes given as hex digits, as a file's name, or as `-` for standard input. A file or stream of hex digits and white space
+// only is taken as hex, any other as the bytes themselves.
+[[nodiscard]] std::expected<Bytes, std::string> read_input(const std::string& given);
+// read_input_text does the same for text (JSON values).
+[[nodiscard]] std::expected<std::string, std::string> read_input_text(const std::string& given);
+
+// complain prints `wireproof: what` to standard error and returns the exit code for usage errors.
+int complain(std::string_view what);
+// complain_all prints each problem of an input file.
+int complain_all(const std::vector<suite::Problem>& problems);
+
+// matches compares an id with a glob in which `*` stands for anything, `/` included.
+[[nodiscard]] bool matches(std::string_view glob, std::string_view id);
+
+}  // namespace wireproof::cli
