@@ -1,38 +1,49 @@
 #include "conformance/wire/bytes.hpp"
 
+#include <array>
+
 namespace wireproof {
 namespace {
 
 constexpr std::string_view kDigits = "0123456789abcdef";
+constexpr std::uint8_t kNoDigit = 0xFF;
 
-int digit(char c) {
-    if (c >= '0' && c <= '9') return c - '0';
-    if (c >= 'a' && c <= 'f') return c - 'a' + 10;
-    return -1;
-}
+// Tables, because vectors of many MiB go through here at every run.
+constexpr auto kPairs = [] {
+    std::array<std::array<char, 2>, 256> pairs{};
+    for (std::size_t byte = 0; byte < pairs.size(); ++byte) pairs[byte] = {kDigits[byte >> 4], kDigits[byte & 15]};
+    return pairs;
+}();
+constexpr auto kValues = [] {
+    std::array<std::uint8_t, 256> values{};
+    values.fill(kNoDigit);
+    for (std::size_t i = 0; i < kDigits.size(); ++i) values[static_cast<std::uint8_t>(kDigits[i])] = static_cast<std::uint8_t>(i);
+    return values;
+}();
 
 }  // namespace
 
 std::string to_hex(ByteView bytes) {
-    std::string out;
-    out.reserve(2 * bytes.size());
+    std::string out(2 * bytes.size(), '\0');
+    auto* to = out.data();
     for (const auto byte : bytes) {
-        out += kDigits[byte >> 4];
-        out += kDigits[byte & 15];
+        *to++ = kPairs[byte][0];
+        *to++ = kPairs[byte][1];
     }
     return out;
 }
 
 std::optional<Bytes> from_hex(std::string_view digits) {
     if (digits.size() % 2 != 0) return std::nullopt;
-    Bytes out;
-    out.reserve(digits.size() / 2);
-    for (std::size_t i = 0; i < digits.size(); i += 2) {
-        const int high = digit(digits[i]);
-        const int low = digit(digits[i + 1]);
-        if (high < 0 || low < 0) return std::nullopt;
-        out.push_back(static_cast<std::uint8_t>(high * 16 + low));
+    Bytes out(digits.size() / 2);
+    std::uint8_t seen = 0;
+    for (std::size_t i = 0; i < out.size(); ++i) {
+        const auto high = kValues[static_cast<std::uint8_t>(digits[2 * i])];
+        const auto low = kValues[static_cast<std::uint8_t>(digits[2 * i + 1])];
+        seen |= high | low;
+        out[i] = static_cast<std::uint8_t>(high << 4 | low);
     }
+    if (seen > 0x0F) return std::nullopt;
     return out;
 }
 

@@ -156,7 +156,13 @@ bool append_part(const Json& part, Bytes& out) {
     if (!repeat.is_string() || !count.is_number_unsigned()) return false;
     const auto bytes = from_hex(repeat.get_ref<const std::string&>());
     if (!bytes || bytes->empty() || count.get<std::uint64_t>() > (kMaxJoined - out.size()) / bytes->size()) return false;
-    for (auto left = count.get<std::uint64_t>(); left > 0; --left) out.insert(out.end(), bytes->begin(), bytes->end());
+    const auto from = out.size();
+    const auto total = bytes->size() * count.get<std::size_t>();
+    out.resize(from + total);
+    if (total == 0) return true;
+    auto* const to = out.data() + from;
+    std::ranges::copy(*bytes, to);
+    for (auto have = bytes->size(); have < total; have *= 2) std::copy_n(to, std::min(have, total - have), to + have);  // doubling
     return true;
 }
 

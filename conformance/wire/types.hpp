@@ -116,7 +116,10 @@ struct Enumeration {
         v = Number{}.get(io);
         if (names->closed && !names->name_of(v)) io.reject(Errc::bad_value, names->title);
     }
-    void write(Writer& io, value_type v) const { Number{}.put(io, v); }
+    void write(Writer& io, value_type v) const {
+        if (names->closed && !names->name_of(v)) return io.fail();
+        Number{}.put(io, v);
+    }
     [[nodiscard]] LeafInfo info() const {
         auto about = Number{}.info();
         about.names = names;
