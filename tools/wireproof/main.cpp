@@ -18,6 +18,7 @@ int main(int argc, char** argv) {
     cli::add_list(tool, run);
     cli::add_codec(tool, run);
     cli::add_vectors(tool, run);
+    cli::add_testee(tool, run);
     try {
         tool.parse(argc, argv);
     } catch (const CLI::ParseError& error) {
