@@ -2,44 +2,12 @@
 
 import sys
 
-from flo import exceptions, types, wire
-from wireproof_pipe import Fields, Testee, call, enum_name, to_integer, to_text
-
-# The classes the package documents for its wire functions. ValueError, struct.error and UnicodeDecodeError also come
-# out of them, undocumented: those are refusals without a code.
-DECODE_CODES = {
-    exceptions.IncompleteResponseError: "truncated",
-    exceptions.InvalidMagicError: "bad_magic",
-    exceptions.UnsupportedVersionError: "bad_version",
-    exceptions.InvalidChecksumError: "bad_checksum",
-}
-ENCODE_CODES = {exceptions.ValidationError: "unencodable"}
-
-
-def parse(function, data):
-    return call(function, data, codes=DECODE_CODES)
-
-
-def serialize(function, *args, **kwargs):
-    return call(function, *args, codes=ENCODE_CODES, **kwargs)
-
+import flo_wire
+from flo import types, wire
+from flo_wire import parse, serialize
+from wireproof_pipe import Fields, Testee, enum_name, to_integer, to_text
 
 # ---- decode ----------------------------------------------------------------------------------------------------------
-
-
-def decode_response(data):
-    response = parse(wire.parse_response, data)
-    # The package gives out neither flags nor reserved: they are left out, not said to be 0.
-    return {
-        "request_id": str(response.request_id),
-        "status": enum_name(response.status),
-        "payload": response.data.hex(),
-    }
-
-
-def decode_options(data):
-    options = call(lambda: list(wire.OptionsIterator(data)))
-    return {"options": [{"tag": enum_name(option.tag), "data": option.data.hex()} for option in options]}
 
 
 def decode_scan_response(data):
@@ -65,15 +33,6 @@ def decode_history_response(data):
 def decode_dequeue_response(data):
     result = parse(wire.parse_dequeue_response, data)
     return {"messages": [{"seq": str(message.seq), "payload": message.payload.hex()} for message in result.messages]}
-
-
-def decode_enqueue_response(data):
-    return {"seq": str(parse(wire.parse_enqueue_response, data))}
-
-
-def decode_stream_append_response(data):
-    result = parse(wire.parse_stream_append_response, data)
-    return {"sequence": str(result.sequence), "timestamp_ms": str(result.timestamp_ms)}
 
 
 def decode_stream_read_response(data):
@@ -116,47 +75,6 @@ def decode_task_assignment(data):
 # ---- encode ----------------------------------------------------------------------------------------------------------
 
 
-def to_option(item, path):
-    with Fields(item) as fields:
-        return fields.enum("tag", types.OptionTag), fields.bytes("data")
-
-
-def build_options(options):
-    builder = wire.OptionsBuilder()
-    for tag, data in options:
-        serialize(builder.add_bytes, tag, data)
-    return serialize(builder.build)
-
-
-def encode_request(value):
-    with Fields(value) as fields:
-        request_id = fields.integer("request_id")
-        op_code = fields.enum("op", types.OpCode)
-        namespace, key, body = (fields.bytes(name) for name in ("namespace", "key", "value"))
-        options = fields.list("options", to_option)
-        fields.only("flags", 0)
-        fields.only("reserved", 0)
-    return serialize(wire.serialize_request, request_id, op_code, namespace, key, body, build_options(options))
-
-
-def encode_options(value):
-    with Fields(value) as fields:
-        options = fields.list("options", to_option)
-    return build_options(options)
-
-
-def encode_seqs(value):
-    with Fields(value) as fields:
-        seqs = fields.list("seqs", to_integer)
-    return serialize(wire.serialize_seqs, seqs)
-
-
-def encode_group_value(value):
-    with Fields(value) as fields:
-        group, consumer = fields.text("group"), fields.text("consumer")
-    return serialize(wire.serialize_group_value, group, consumer)
-
-
 def encode_group_ack_value(value):
     with Fields(value) as fields:
         group, seqs = fields.text("group"), fields.list("seqs", to_integer)
@@ -179,12 +97,6 @@ def encode_action_invoke_value(value):
     return serialize(wire.serialize_action_invoke_value, input_data, priority, idempotency_key)
 
 
-def encode_action_list_value(value):
-    with Fields(value) as fields:
-        limit = fields.integer("limit")
-    return serialize(wire.serialize_action_list_value, limit)
-
-
 def encode_worker_list_value(value):
     with Fields(value) as fields:
         limit = fields.integer("limit")
@@ -195,12 +107,6 @@ def encode_worker_register_value(value):
     with Fields(value) as fields:
         task_types = fields.list("task_types", to_text)
     return serialize(wire.serialize_worker_register_value, task_types)
-
-
-def encode_worker_await_value(value):
-    with Fields(value) as fields:
-        task_types = fields.list("task_types", to_text)
-    return serialize(wire.serialize_worker_await_value, task_types)
 
 
 def encode_worker_touch_value(value):
@@ -221,17 +127,13 @@ def encode_worker_fail_value(value):
     return serialize(wire.serialize_worker_fail_value, task_id, error)
 
 
-def functions(prefix):
-    return {name.removeprefix(prefix): item for name, item in globals().items() if name.startswith(prefix)}
-
-
 if __name__ == "__main__":
     testee = Testee(
         name="flo-python",
         version="0.1.0",
         protocol="flo",
         variant="v1-24",
-        decode=functions("decode_"),
-        encode=functions("encode_"),
+        decode=flo_wire.functions("decode_", vars(flo_wire), globals()),
+        encode=flo_wire.functions("encode_", vars(flo_wire), globals()),
     )
     sys.exit(testee.run())

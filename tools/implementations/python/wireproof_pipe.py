@@ -80,7 +80,8 @@ class Fields:
         if kind is None and self._left:
             raise Unsupported("the package has no parameter for: " + ", ".join(sorted(self._left)))
 
-    def _take(self, key, convert, default):
+    def take(self, key, convert, default=...):
+        """The field after `convert(item, path)`; absent, the default, and without one the call cannot be written down."""
         if key not in self._left:
             if default is ...:
                 raise Unsupported(f"{key}: missing, and the package's function requires it")
@@ -88,26 +89,26 @@ class Fields:
         return convert(self._left.pop(key), key)
 
     def bytes(self, key, default=...):
-        return self._take(key, to_bytes, default)
+        return self.take(key, to_bytes, default)
 
     def integer(self, key, default=...):
-        return self._take(key, to_integer, default)
+        return self.take(key, to_integer, default)
 
     def text(self, key, default=...):
-        return self._take(key, to_text, default)
+        return self.take(key, to_text, default)
 
     def boolean(self, key, default=...):
-        return self._take(key, to_boolean, default)
+        return self.take(key, to_boolean, default)
 
     def enum(self, key, kind, default=...):
-        return self._take(key, lambda item, path: to_enum(item, path, kind), default)
+        return self.take(key, lambda item, path: to_enum(item, path, kind), default)
 
     def list(self, key, convert, default=...):
-        return self._take(key, lambda item, path: to_list(item, path, convert), default)
+        return self.take(key, lambda item, path: to_list(item, path, convert), default)
 
     def only(self, key, expected):
         """Takes a key that the package always writes as `expected`: any other value cannot be asked for."""
-        if self._take(key, to_integer, expected) != expected:
+        if self.take(key, to_integer, expected) != expected:
             raise Unsupported(f"{key}: the package always writes {expected}")
 
 
@@ -146,7 +147,10 @@ def to_enum(item, path, kind):
             raise Unsupported(f"{path}: the package has no {kind.__name__} named {item}")
         return kind[item]
     number = to_integer(item, path)
-    return kind(number) if number in kind._value2member_map_ else number
+    try:
+        return kind(number)
+    except ValueError:
+        return number
 
 
 def to_list(item, path, convert):
