@@ -168,10 +168,15 @@ def enum_name(member):
 
 
 class Testee:
-    """Answers one codec's cases. `decode` maps a frame to a function bytes -> value, `encode` to one value -> bytes."""
+    """Answers one codec's cases. `decode` maps a frame to a function bytes -> value, `encode` to one value -> bytes.
 
-    def __init__(self, *, name, version, protocol, variant, decode=None, encode=None, max_in_flight=64):
-        self._protocol, self._variant = protocol, variant
+    `profiles`: `strict` belongs in it only when the package has such a mode and the functions given run in it.
+    """
+
+    def __init__(
+        self, *, name, version, protocol, variant, decode=None, encode=None, max_in_flight=64, profiles=("compat",)
+    ):
+        self._protocol, self._variant, self._profiles = protocol, variant, profiles
         self._functions = {"decode": decode or {}, "encode": encode or {}}
         self._hello = {
             "op": "hello", "name": name, "version": version, "language": "python", "max_in_flight": max_in_flight,
@@ -217,6 +222,9 @@ class Testee:
             raise Unsupported(f"unknown operation {operation!r}")
         if (request.get("protocol"), request.get("variant")) != (self._protocol, self._variant):
             raise Unsupported(f"speaks {self._protocol} variant {self._variant} only")
+        profile = (request.get("context") or {}).get("profile", "compat")
+        if profile not in self._profiles:
+            raise Unsupported(f"the package has no {profile} profile")
         function = self._functions[operation].get(request.get("frame"))
         if function is None:
             raise Unsupported(f"the package has no function to {operation} {request.get('frame')}")
@@ -309,7 +317,7 @@ class Driver:
             if request.get("op") == "bye":
                 break
             self._handle(request)
-        await asyncio.gather(*[self._drop(name) for name in list(self._clients)])
+        await asyncio.gather(*[self._drop(name) for name in {*self._clients, *(name for name, _ in self._calls.values())}])
         if request is not None and "seq" in request:
             self._reply(request["seq"], "ok")
 
