@@ -249,7 +249,8 @@ class DriverCalls(Program):
         self.assertEqual(self.receive(process)["seq"], 2)
 
     def test_bye_closes_every_client_and_ends(self):
-        replies = self.converse(DRIVER, [{"op": "call", "seq": 1, "method": "sleep", "args": {"seconds": 60}}, {"op": "ping", "seq": 2}, {"op": "bye", "seq": 3}])
+        call = {"op": "call", "seq": 1, "method": "sleep", "args": {"seconds": 60}}
+        replies = self.converse(DRIVER, [call, {"op": "ping", "seq": 2}, {"op": "bye", "seq": 3}])
         self.assertEqual(self.status, 0)
         self.assertEqual([(reply["seq"], reply["status"]) for reply in replies], [(2, "ok"), (1, "raised"), (3, "ok")])
         self.assertIn(b"closed main", self.errors)

@@ -171,6 +171,10 @@ class Sessions(unittest.TestCase):
         self.assertEqual((late["error"], late["type"]), ("other", "TimeoutError"))
         self.assertEqual(self.answered("kv.get", lambda n: response(first, b"late"), key="62")["value"], b"late".hex())
 
+    def test_finding_an_append_to_a_stream_that_is_not_there_succeeds(self):
+        reply = self.answered("stream.append", lambda n: response(n, b"no such stream: events", status=2), stream="events", payload="")
+        self.assertEqual(reply["value"], {"sequence": "2335225762885431150", "timestamp_ms": "2322288822944167027"})
+
     def test_s9_an_end_of_the_connection_is_closed(self):
         self.start("kv.get", key="6b")
         self.request()
