@@ -189,7 +189,8 @@ case flo-u6jxp valid must §4.6 options twice and out of order, kept as they com
         option 0x15: u32le 2
         option 0x17: u32le 100
 
-case flo-fimfq valid must §4.5 option tags outside of the table are kept as numbers
+case flo-fimfq either must §4.5 option tags outside of the table are kept as numbers
+  ambiguity: "flo-amb-unknown-option-tag"
   flags: ["UnknownNumber"]
   value: {"request_id": "7", "op": "KV_PUT", "namespace": "6e73", "key": "6b", "value": "76", "options": [{"tag": 0, "data": ""}, {"tag": 32, "data": "aabb"}, {"tag": 255, "data": "01"}]}
   wire:

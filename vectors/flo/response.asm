@@ -173,13 +173,15 @@ each id code
   flo-6sxjd 13
   flo-y94t2 128
   flo-baevs 255
-  case $id invalid must §5.5 status $code is not in the table
+  case $id either must §5.5 status $code is not in the table
+    ambiguity: "flo-amb-unknown-status"
     flags: ["UnknownNumber"]
     error: bad_value 21 status
     wire:
       frame 7 $code
 
-case flo-r28l0 invalid must §5.5 status 12 with a text
+case flo-r28l0 either must §5.5 status 12 with a text
+  ambiguity: "flo-amb-unknown-status"
   flags: ["UnknownNumber"]
   error: bad_value 21 status
   wire:
@@ -199,13 +201,13 @@ case flo-xk7rl invalid must §1.12 wrong version and status: the version comes f
 
 case flo-lktv9 invalid must §5.5 unknown status and wrong checksum: the status comes first
   flags: ["CheckOrder"]
-  error: bad_value 21 status
+  error: bad_value|bad_checksum 21 status
   wire:
     frame 7 12 crc=0
 
 case flo-1dq9u invalid must §5.5 unknown status and a payload that is missing: the status comes first
   flags: ["CheckOrder"]
-  error: bad_value 21 status
+  error: bad_value|truncated 21 status
   wire:
     frame 7 99 length=5
 
