@@ -1,7 +1,7 @@
 // judge: whether an answer is what the case asks for, and if not, why.
 #pragma once
 
-#include "conformance/report/verdict.hpp"
+#include "conformance/verdict.hpp"
 #include "conformance/suite/case.hpp"
 
 namespace wireproof::suite {

@@ -15,6 +15,7 @@ int main(int argc, char** argv) {
     tool.require_subcommand(1);
     tool.failure_message(CLI::FailureMessage::help);
     cli::Run run;
+    cli::add_check(tool, run);
     cli::add_list(tool, run);
     cli::add_codec(tool, run);
     cli::add_vectors(tool, run);
