@@ -41,12 +41,12 @@ testee::Request to_request(const suite::Case& question) {
     if (encodes) {
         body["value"] = *vector.value;
     } else if (question.operation == suite::Case::Operation::decode) {
-        body["wire"] = to_hex(question.wire);
+        body["wire"] = to_hex(*question.wire);
     } else {
         auto& segments = body["wire"] = Json::array();
         std::size_t at = 0;
         for (const auto size : question.segments) {
-            segments.push_back(to_hex(ByteView(question.wire).subspan(at, size)));
+            segments.push_back(to_hex(ByteView(*question.wire).subspan(at, size)));
             at += size;
         }
     }
@@ -75,7 +75,7 @@ suite::Answer to_answer(const suite::Case& question, const Json& reply) {
     const auto frame = text("frame");
     if (!frame.empty() && frame != question.vector->frame) return refused_as("", fmt::format("says it is a `{}`", frame));
     const auto consumed = reply.find("consumed");
-    if (consumed != reply.end() && consumed->is_number_unsigned() && consumed->get<std::size_t>() < question.wire.size())
+    if (consumed != reply.end() && consumed->is_number_unsigned() && consumed->get<std::size_t>() < question.wire->size())
         return refused_as(std::string(name_of(Errc::trailing_bytes)), "did not take all bytes");
     if (question.operation == suite::Case::Operation::encode) answer.wire = from_hex(text("wire"));
     return answer;
@@ -167,13 +167,14 @@ private:
         for (std::size_t i = 0; i < judged.size(); ++i) add(*run, cases_.cases[i], judged[i]);
         return run->finish();
     }
-    static Judged on_reference(const suite::Case& question) {
+    [[nodiscard]] Judged on_reference(const suite::Case& question) const {
         const auto began = Clock::now();
         Judged judged;
         judged.answer = suite::reference_answer(question);
         judged.time_us = static_cast<std::uint64_t>(std::chrono::duration_cast<std::chrono::microseconds>(Clock::now() - began).count());
         judged.judgement = suite::judge(question, question.expected, judged.answer, true);
         judged.verdict = judged.judgement.verdict;
+        if (judged.verdict == Verdict::pass && !options_.verbose) judged.answer = {};  // nobody looks at it again, and it may be large
         return judged;
     }
 
