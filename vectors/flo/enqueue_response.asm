@@ -63,7 +63,7 @@ case flo-g2gxu invalid should §12.4 strict: a byte after the number
 
 each id json
   flo-gyh6z -1
-  flo-r41eu 18446744073709551616
+  flo-r41eu "18446744073709551616"
   flo-1yahn 0.5
   flo-ldoet true
   flo-ia5d1 null
