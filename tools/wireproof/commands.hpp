@@ -11,6 +11,8 @@ namespace wireproof::cli {
 using Run = std::function<int()>;
 
 // add_… functions
+void add_report(CLI::App& tool, Run& run);
 void add_testee(CLI::App& tool, Run& run);
+void add_testee_check(CLI::App& tool, Run& run);
 
 }  // namespace wireproof::cli

@@ -10,7 +10,9 @@ int main(int argc, char** argv) {
     tool.require_subcommand(1);
     tool.failure_message(CLI::FailureMessage::help);
     cli::Run run;
+    cli::add_report(tool, run);
     cli::add_testee(tool, run);
+    cli::add_testee_check(tool, run);
     try {
         tool.parse(argc, argv);
     } catch (const CLI::ParseError& error) {
