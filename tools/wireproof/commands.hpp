@@ -14,6 +14,8 @@ void add_check(CLI::App& tool, Run& run);
 void add_codec(CLI::App& tool, Run& run);
 void add_list(CLI::App& tool, Run& run);
 void add_vectors(CLI::App& tool, Run& run);
+void add_report(CLI::App& tool, Run& run);
 void add_testee(CLI::App& tool, Run& run);
+void add_testee_check(CLI::App& tool, Run& run);
 
 }  // namespace wireproof::cli

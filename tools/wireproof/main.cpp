@@ -19,7 +19,9 @@ int main(int argc, char** argv) {
     cli::add_list(tool, run);
     cli::add_codec(tool, run);
     cli::add_vectors(tool, run);
+    cli::add_report(tool, run);
     cli::add_testee(tool, run);
+    cli::add_testee_check(tool, run);
     try {
         tool.parse(argc, argv);
     } catch (const CLI::ParseError& error) {
