@@ -40,6 +40,7 @@ public:
         for (const auto& [key, value] : object_.items())
             if (std::ranges::find(kKeys, key) == std::end(kKeys)) fail(key, "unknown key");
         KnownEntry entry{.id = text("id", true),
+                         .frame = text("frame"),
                          .verdict = verdict(),
                          .versions = text("versions"),
                          .reason = text("reason", true),
@@ -56,7 +57,7 @@ public:
     }
 
 private:
-    static constexpr std::string_view kKeys[] = {"all", "id", "link", "reason", "until", "verdict", "versions"};
+    static constexpr std::string_view kKeys[] = {"all", "frame", "id", "link", "reason", "until", "verdict", "versions"};
 
     std::string text(const char* key, bool required = false) {
         const auto it = object_.find(key);
@@ -151,7 +152,7 @@ std::expected<KnownFailures, std::string> KnownFailures::parse(const Json& docum
         auto entry = EntryReader(object).read();
         if (!entry) return std::unexpected(fmt::format("{}: entries[{}]{}", name, i, entry.error()));
         const auto same = [&](const KnownEntry& other) {
-            return other.id == entry->id && other.versions == entry->versions;
+            return other.id == entry->id && other.frame == entry->frame && other.versions == entry->versions;
         };
         if (std::ranges::any_of(known.entries_, same))
             return std::unexpected(fmt::format("{}: entries[{}].id: \"{}\" stands twice", name, i, entry->id));
@@ -169,16 +170,18 @@ void KnownFailures::for_version(std::string_view version) {
     accounts_.assign(entries_.size(), {});
 }
 
-std::optional<std::size_t> KnownFailures::find(std::string_view id) const {
+std::optional<std::size_t> KnownFailures::find(std::string_view id, std::string_view frame) const {
     std::optional<std::size_t> best;
-    for (std::size_t i = 0; i < entries_.size(); ++i)
-        if (glob_match(entries_[i].id, id) && (!best || exactness(entries_[i].id) > exactness(entries_[*best].id)))
-            best = i;
+    for (std::size_t i = 0; i < entries_.size(); ++i) {
+        const auto& entry = entries_[i];
+        const bool matches = (entry.frame.empty() || entry.frame == frame) && glob_match(entry.id, id);
+        if (matches && (!best || exactness(entry.id) > exactness(entries_[*best].id))) best = i;
+    }
     return best;
 }
 
-KnownFailures::Judged KnownFailures::judge(std::string_view id, Verdict verdict) {
-    const auto at = find(id);
+KnownFailures::Judged KnownFailures::judge(std::string_view id, Verdict verdict, std::string_view frame) {
+    const auto at = find(id, frame);
     if (!at) return {verdict, nullptr};
     const auto& entry = entries_[*at];
     auto& account = accounts_[*at];

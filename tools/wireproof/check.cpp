@@ -143,7 +143,7 @@ private:
         return JudgedRun::open(options_, data_, std::move(peer), {{"stored", vectors_.size()}, {"derived", derived}, {"sessions", 0}}, known);
     }
     void add(JudgedRun& run, const suite::Case& question, const Judged& judged) const {
-        const auto final = run.judge(question.id, judged.verdict);
+        const auto final = run.judge(question.id, judged.verdict, question.vector->frame);
         const auto known = final.entry == nullptr ? std::nullopt : std::optional(final.entry->id);
         auto reproduce = fmt::format("wireproof check --only '{}'", question.id);
         if (!options_.testee.empty()) reproduce += fmt::format(" --testee '{}'", options_.testee);

@@ -61,7 +61,9 @@ public:
     [[nodiscard]] static std::expected<JudgedRun, std::string> open(const RunOptions& options, const suite::DataFolder& data, Json peer, Json selected,
                                                                     const std::filesystem::path& known_file);
     // judge lets the known failures have their say about a case.
-    [[nodiscard]] testee::KnownFailures::Judged judge(std::string_view id, Verdict verdict) { return known_.judge(id, verdict); }
+    [[nodiscard]] testee::KnownFailures::Judged judge(std::string_view id, Verdict verdict, std::string_view frame = {}) {
+        return known_.judge(id, verdict, frame);
+    }
     // add takes a case event whose verdict is final.
     void add(Json event, suite::Level level);
     // add_peer takes what happened to the testee or peer itself.
