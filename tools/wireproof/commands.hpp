@@ -1,4 +1,5 @@
-// The commands of the tool, one file each. A command adds its options to the parser and says what to run; it returns an exit code of exit_code.hpp.
+// The commands of the tool, one file each. A command adds its options to the parser and says what to run; it returns an
+// exit code of exit_code.hpp.
 #pragma once
 
 #include <CLI/CLI.hpp>
@@ -10,5 +11,6 @@ namespace wireproof::cli {
 using Run = std::function<int()>;
 
 // add_… functions
+void add_testee(CLI::App& tool, Run& run);
 
 }  // namespace wireproof::cli

@@ -10,6 +10,7 @@ int main(int argc, char** argv) {
     tool.require_subcommand(1);
     tool.failure_message(CLI::FailureMessage::help);
     cli::Run run;
+    cli::add_testee(tool, run);
     try {
         tool.parse(argc, argv);
     } catch (const CLI::ParseError& error) {
