@@ -4,6 +4,7 @@
 
 #include <CLI/CLI.hpp>
 #include <functional>
+#include <string>
 
 namespace wireproof::cli {
 
@@ -15,7 +16,13 @@ void add_codec(CLI::App& tool, Run& run);
 void add_list(CLI::App& tool, Run& run);
 void add_vectors(CLI::App& tool, Run& run);
 void add_report(CLI::App& tool, Run& run);
+void add_driver(CLI::App& tool, Run& run);
+void add_replay(CLI::App& tool, Run& run);
+void add_serve(CLI::App& tool, Run& run);
 void add_testee(CLI::App& tool, Run& run);
 void add_testee_check(CLI::App& tool, Run& run);
+
+// switches_help lists what our own server or client can do wrong.
+[[nodiscard]] std::string switches_help(bool for_server);
 
 }  // namespace wireproof::cli
