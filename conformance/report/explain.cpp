@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <sstream>
 
 namespace wireproof::report {
 namespace {
@@ -153,6 +154,8 @@ std::vector<Line> explain(const Json& event) {
     add_answers(event, out);
     add_fields(event, out);
     add_session(event, out);
+    std::istringstream written(text_of(event, "stderr"));
+    for (std::string line; std::getline(written, line);) out.push_back({Kind::detail, "stderr    " + line});
     if (auto command = text_of(event, "reproduce"); !command.empty())
         out.push_back({Kind::reproduce, "reproduce " + std::move(command)});
     return out;

@@ -60,7 +60,8 @@ std::string matrix(const Events& events) {
     for (const auto& event : events.cases) {
         const auto name = column(event);
         const auto verdict = verdict_of(event);
-        rows[{text_of(event, "protocol"), text_of(event, "frame")}][name].add(verdict);
+        rows[{text_of(event, "protocol"), name == "sessions" ? "sessions" : text_of(event, "frame")}][name].add(
+            verdict);
         sums[name].add(verdict);
     }
     std::vector<std::string> columns;
@@ -81,19 +82,21 @@ std::string matrix(const Events& events) {
 }
 
 // dump_of writes the frame's bytes field by field, sixteen a line, fields in turn in two colours, the wrong ones
-// marked.
+// marked. A gap, as behind bytes that were cut, starts a new line.
 std::string dump_of(const Json& fields) {
     std::string out = "<pre class=\"dump\">";
-    std::size_t at = 0;
+    std::optional<std::uint64_t> next;
     std::size_t turn = 0;
     for (const auto& field : fields) {
         const auto bytes = text_of(field, "bytes");
         const bool wrong = !text_of(field, "mark").empty();
         const auto tip = escaped(fmt::format("{} = {}", text_of(field, "path"), shown(field.value("value", Json("")))));
         const auto style = wrong ? std::string("wrong") : fmt::format("f{}", turn++ % 2);
+        auto at = number_of(field, "offset");
         for (std::size_t i = 0; i + 1 < bytes.size(); i += 2, ++at) {
-            if (at % 16 == 0) out += fmt::format("{}<i>{:06x}</i>  ", at == 0 ? "" : "\n", at);
+            if (next != at || at % 16 == 0) out += fmt::format("{}<i>{:06x}</i>  ", next ? "\n" : "", at);
             out += fmt::format(R"(<b class="{}" title="{}">{}</b> )", style, tip, escaped(bytes.substr(i, 2)));
+            next = at + 1;
         }
     }
     return out + "</pre>";
