@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <fstream>
+#include <tuple>
 
 namespace wireproof::report {
 namespace {
@@ -76,8 +77,14 @@ std::string_view counted_as(Verdict verdict, std::size_t count) {
 }  // namespace
 
 void Events::sort() {
-    const auto key = [](const Json& event) { return std::pair(text_of(event, "id"), text_of(event, "kind")); };
-    std::ranges::stable_sort(cases, {}, key);
+    std::vector<std::tuple<std::string, std::string, std::size_t>> order;
+    order.reserve(cases.size());
+    for (const auto& event : cases) order.emplace_back(text_of(event, "id"), text_of(event, "kind"), order.size());
+    std::ranges::sort(order);
+    std::vector<Json> sorted;
+    sorted.reserve(cases.size());
+    for (const auto& [id, kind, index] : order) sorted.push_back(std::move(cases[index]));
+    cases = std::move(sorted);
 }
 
 std::string Events::lines() const {
