@@ -21,11 +21,6 @@ std::string program(const Events& events) {
     return text_of(peer, "name") + " " + text_of(peer, "version");
 }
 
-std::uint64_t number(const Json& object, const char* key) {
-    const auto value = object.is_object() ? object.value(key, Json(0)) : Json(0);
-    return value.is_number_unsigned() ? value.get<std::uint64_t>() : 0;
-}
-
 // worse gives the exit code that counts when two runs are one: 130, 2, 3, 1, 5, 4, 0.
 std::uint64_t worse(std::uint64_t a, std::uint64_t b) {
     constexpr std::uint64_t kOrder[] = {130, 2, 3, 1, 5, 4, 0};
@@ -34,11 +29,13 @@ std::uint64_t worse(std::uint64_t a, std::uint64_t b) {
 
 void add_end(Json& sum, const Json& end) {
     const bool interrupted = end.is_null() || end.value("interrupted", Json(false)) == true;
-    if (sum.is_null()) sum = {{"event", "end"}, {"counted_failures", 0}, {"exit", 0}, {"wall_ms", 0}, {"interrupted", false}};
-    for (const auto* const key : {"counted_failures", "wall_ms"}) sum[key] = number(sum, key) + number(end, key);
-    sum["exit"] = worse(number(sum, "exit"), end.is_null() ? 130 : number(end, "exit"));
+    if (sum.is_null())
+        sum = {{"event", "end"}, {"counted_failures", 0}, {"exit", 0}, {"wall_ms", 0}, {"interrupted", false}};
+    for (const auto* const key : {"counted_failures", "wall_ms"}) sum[key] = number_of(sum, key) + number_of(end, key);
+    sum["exit"] = worse(number_of(sum, "exit"), end.is_null() ? 130 : number_of(end, "exit"));
     sum["interrupted"] = sum["interrupted"] == true || interrupted;
-    for (const auto& entry : end.is_object() ? end.value("bad_known", Json::array()) : Json::array()) sum["bad_known"].push_back(entry);
+    for (const auto& entry : end.is_object() ? end.value("bad_known", Json::array()) : Json::array())
+        sum["bad_known"].push_back(entry);
 }
 
 // keep_last leaves the last of the cases that stand there more than once.
@@ -73,9 +70,11 @@ std::expected<Events, std::string> merge(std::vector<Events> runs) {
     Json selected = Json::object();
     for (auto& run : runs) {
         if (out.run.empty()) out.run = run.run;
-        if (program(run) != program(out)) return std::unexpected(fmt::format("one report is about {}, another about {}", program(out), program(run)));
+        if (program(run) != program(out))
+            return std::unexpected(fmt::format("one report is about {}, another about {}", program(out), program(run)));
         const auto parts = run.run.value("selected", Json::object());
-        for (const auto& [key, count] : parts.items()) selected[key] = number(selected, key.c_str()) + number(parts, key.c_str());
+        for (const auto& [key, count] : parts.items())
+            selected[key] = number_of(selected, key.c_str()) + number_of(parts, key.c_str());
         std::ranges::move(run.cases, std::back_inserter(out.cases));
         std::ranges::move(run.peer, std::back_inserter(out.peer));
         add_end(out.end, run.end);
@@ -83,7 +82,8 @@ std::expected<Events, std::string> merge(std::vector<Events> runs) {
     out.run["selected"] = std::move(selected);
     out.sort();
     keep_last(out.cases);
-    for (const auto& [verdict, count] : count_verdicts(out.cases)) out.end["verdicts"][std::string(name_of(verdict))] = count;
+    for (const auto& [verdict, count] : count_verdicts(out.cases))
+        out.end["verdicts"][std::string(name_of(verdict))] = count;
     return out;
 }
 

@@ -14,8 +14,8 @@ struct Comparison {
 };
 [[nodiscard]] Comparison compare(const Events& before, const Events& after);
 
-// merge makes one run of several, for example of the parts of a divided run. The same case twice: the later report's counts. The error
-// says which reports are about different programs.
+// merge makes one run of several, for example of the parts of a divided run. The same case twice: the later report's
+// counts. The error says which reports are about different programs.
 [[nodiscard]] std::expected<Events, std::string> merge(std::vector<Events> runs);
 
 }  // namespace wireproof::report

@@ -60,7 +60,8 @@ std::string matrix(const Events& events) {
     for (const auto& event : events.cases) {
         const auto name = column(event);
         const auto verdict = verdict_of(event);
-        rows[{text_of(event, "protocol"), text_of(event, "frame")}][name].add(verdict);
+        rows[{text_of(event, "protocol"), name == "sessions" ? "sessions" : text_of(event, "frame")}][name].add(
+            verdict);
         sums[name].add(verdict);
     }
     std::vector<std::string> columns;
@@ -81,19 +82,21 @@ std::string matrix(const Events& events) {
 }
 
 // dump_of writes the frame's bytes field by field, sixteen a line, fields in turn in two colours, the wrong ones
-// marked.
+// marked. A gap, as behind bytes that were cut, starts a new line.
 std::string dump_of(const Json& fields) {
     std::string out = "<pre class=\"dump\">";
-    std::size_t at = 0;
+    std::optional<std::uint64_t> next;
     std::size_t turn = 0;
     for (const auto& field : fields) {
         const auto bytes = text_of(field, "bytes");
         const bool wrong = !text_of(field, "mark").empty();
         const auto tip = escaped(fmt::format("{} = {}", text_of(field, "path"), shown(field.value("value", Json("")))));
         const auto style = wrong ? std::string("wrong") : fmt::format("f{}", turn++ % 2);
+        auto at = number_of(field, "offset");
         for (std::size_t i = 0; i + 1 < bytes.size(); i += 2, ++at) {
-            if (at % 16 == 0) out += fmt::format("{}<i>{:06x}</i>  ", at == 0 ? "" : "\n", at);
+            if (next != at || at % 16 == 0) out += fmt::format("{}<i>{:06x}</i>  ", next ? "\n" : "", at);
             out += fmt::format(R"(<b class="{}" title="{}">{}</b> )", style, tip, escaped(bytes.substr(i, 2)));
+            next = at + 1;
         }
     }
     return out + "</pre>";
@@ -115,18 +118,19 @@ std::string case_body(const Json& event) {
     return out + "</pre>";
 }
 
-// listed: worth a look, in this order.
-int rank(const Json& event) {
+// rank: what is worth a look comes first; what passed is not listed.
+std::optional<int> rank(const Json& event) {
     const auto verdict = verdict_of(event);
+    if (verdict == Verdict::pass) return std::nullopt;
     return is_news(verdict) ? 0 : verdict == Verdict::known_failure ? 1 : verdict == Verdict::not_run ? 2 : 3;
 }
 
 std::string case_list(const Events& events) {
     std::vector<const Json*> listed;
-    for (const auto& event : events.cases)
-        if (verdict_of(event) != Verdict::pass) listed.push_back(&event);
+    for (const int wanted : {0, 1, 2, 3})
+        for (const auto& event : events.cases)
+            if (rank(event) == wanted) listed.push_back(&event);
     if (listed.empty()) return "<p>Every case passed.</p>";
-    std::ranges::stable_sort(listed, {}, [](const Json* event) { return rank(*event); });
     std::string out;
     for (const auto* const event : listed) {
         const auto verdict = text_of(*event, "verdict");

@@ -13,12 +13,18 @@ std::string bad_findings(std::vector<std::string> arguments) {
     return out;
 }
 
+struct Case {
+    std::vector<std::string> arguments;
+    const char* part;  // of what is found bad
+};
+
 TEST(CheckTestee, SaysWhichReplyIsWrongAndHow) {
-    const std::tuple<std::vector<std::string>, const char*> cases[] = {
+    const Case cases[] = {
         {{"do=bad_hello"}, "hello: version is missing\n"},
         {{"do=no_value", "always=1"}, "decode flo options of no bytes: status ok without value\n"},
         {{"do=twice", "always=1"}, "answered twice\n"},
-        {{"do=not_json", "always=1"}, "decode flo options of no bytes: not JSON: \"Traceback (most recent call last):\"\n"},
+        {{"do=not_json", "always=1"},
+         "decode flo options of no bytes: not JSON: \"Traceback (most recent call last):\"\n"},
         {{"do=hang", "always=1"}, "decode flo options of no bytes: no reply within 700 ms\n"},
         {{}, "an op that does not exist: should be unsupported or error, got {"},
         {{"do=ignore_sigterm"}, "bye: should end with exit code 0 within 2 s, ended with signal 9"},

@@ -135,7 +135,7 @@ TEST(Process, IsAskedToEndBySignal) {
 }
 
 TEST(Process, IsKilledWithItsGroupWhenItDoesNotListen) {
-    auto process = sh("trap '' TERM; echo ready; sleep 600 & while :; do sleep 0.05; done");
+    auto process = sh("trap '' TERM; sleep 600 & echo ready; while :; do sleep 0.05; done");
     ASSERT_EQ(first_line(process), "ready");
     const auto group = process.id();
     EXPECT_GE(alive_in(group), 2);

@@ -200,8 +200,10 @@ private:
         ask(*runner, *run);
         runner->finish();
         for (auto& event : happenings) run->add_peer(std::move(event));
-        if (!runner->totals().gave_up.empty()) fmt::print(stderr, "wireproof: given up: {}\n", runner->totals().gave_up);
-        return run->finish(runner->totals().failed());
+        const auto& totals = runner->totals();
+        if (!totals.gave_up.empty()) fmt::print(stderr, "wireproof: given up: {}\n", totals.gave_up);
+        if (totals.unexplained != 0) run->count_failure(fmt::format("the testee ended {} times in ways that no case brings about alone", totals.unexplained));
+        return run->finish(totals.failed());
     }
     // In batches, because the lines of all cases together are many times the vectors.
     void ask(testee::Runner& runner, JudgedRun& run) const {

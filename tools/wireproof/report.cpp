@@ -73,7 +73,8 @@ int merge(const Options& options) {
 }  // namespace
 
 void add_report(CLI::App& tool, Run& run) {
-    auto* const command = tool.add_subcommand("report", "Convert, compare and merge reports (JSON lines, written by --report json=FILE)");
+    auto* const command =
+        tool.add_subcommand("report", "Convert, compare and merge reports (JSON lines, written by --report json=FILE)");
     command->require_subcommand(1);
     command->footer(
         "Examples:\n"
@@ -82,12 +83,19 @@ void add_report(CLI::App& tool, Run& run) {
         "  wireproof report merge part1.jsonl part2.jsonl -o all.jsonl");
     const auto options = std::make_shared<Options>();
     auto* const to = command->add_subcommand("convert", "Write a report in other formats; without --to, as text");
-    to->add_option("file", options->files, "The report; the last line may be cut off")->required()->expected(1)->type_name("FILE");
-    to->add_option("--to", options->targets, "json, junit, html or tap, and the file; - is stdout")->type_name("FORMAT=FILE");
+    to->add_option("file", options->files, "The report; the last line may be cut off")
+        ->required()
+        ->expected(1)
+        ->type_name("FILE");
+    to->add_option("--to", options->targets, "json, junit, html or tap, and the file; - is stdout")
+        ->type_name("FORMAT=FILE");
     to->add_flag("-v,--verbose", options->verbose, "As text: every failure in full");
     to->callback([&run, options] { run = [options] { return convert(*options); }; });
     auto* const with = command->add_subcommand("compare", "Say what is new, fixed and unchanged between two reports");
-    with->add_option("files", options->files, "The report before, and the one after")->required()->expected(2)->type_name("BEFORE AFTER");
+    with->add_option("files", options->files, "The report before, and the one after")
+        ->required()
+        ->expected(2)
+        ->type_name("BEFORE AFTER");
     with->add_flag("-v,--verbose", options->verbose, "List what is unchanged too");
     with->callback([&run, options] { run = [options] { return compare(*options); }; });
     auto* const together = command->add_subcommand("merge", "Make one report of several about the same program");

@@ -118,6 +118,11 @@ void JudgedRun::add(Json event, suite::Level level) {
     report_.add(std::move(event));
 }
 
+void JudgedRun::count_failure(const std::string& sentence) {
+    fmt::print(stderr, "wireproof: {}\n", sentence);
+    ++counted_failures_;
+}
+
 std::size_t JudgedRun::count(Verdict verdict) const {
     const auto it = verdicts_.find(verdict);
     return it == verdicts_.end() ? 0 : it->second;

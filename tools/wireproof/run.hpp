@@ -68,6 +68,8 @@ public:
     void add(Json event, suite::Level level);
     // add_peer takes what happened to the testee or peer itself.
     void add_peer(Json event) { report_.add(std::move(event)); }
+    // count_failure makes the run red for something that is no case.
+    void count_failure(const std::string& sentence);
     // finish writes the reports, prints what a person wants to see, and returns the exit code. `failed`: the testee or peer could not be
     // judged to the end.
     [[nodiscard]] int finish(bool failed = false);

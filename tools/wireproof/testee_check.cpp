@@ -23,21 +23,28 @@ int check(const Options& options) {
     }
     bool good = true;
     const bool colour = ::isatty(STDOUT_FILENO) != 0;
-    for (const auto& finding : testee::check_testee({.words = std::move(*words)}, std::chrono::milliseconds(options.timeout_ms))) {
+    for (const auto& finding :
+         testee::check_testee({.words = std::move(*words)}, std::chrono::milliseconds(options.timeout_ms))) {
         good = good && finding.good;
-        const auto* const mark = finding.good ? (colour ? "\x1b[32mgood\x1b[0m" : "good") : (colour ? "\x1b[31mBAD \x1b[0m" : "BAD ");
+        const auto* const mark =
+            finding.good ? (colour ? "\x1b[32mgood\x1b[0m" : "good") : (colour ? "\x1b[31mBAD \x1b[0m" : "BAD ");
         fmt::print("{}  {}\n", mark, finding.text);
     }
-    fmt::print("{}\n", good ? "the dialogue is right; now let `wireproof check --testee` judge the codec" : "the dialogue is not right yet");
+    fmt::print("{}\n",
+               good ? "the dialogue is right; now let `wireproof check --testee` judge the codec"
+                    : "the dialogue is not right yet");
     return good ? kAsExpected : kNotStarted;
 }
 
 }  // namespace
 
 void add_testee_check(CLI::App& tool, Run& run) {
-    auto* const command = tool.add_subcommand("testee-check", "Try the pipe dialogue with a testee, and say which reply is wrong and how");
+    auto* const command = tool.add_subcommand(
+        "testee-check", "Try the pipe dialogue with a testee, and say which reply is wrong and how");
     const auto options = std::make_shared<Options>();
-    command->add_option("command", options->command, "The testee's command, split as a shell splits words")->required()->type_name("CMD");
+    command->add_option("command", options->command, "The testee's command, split as a shell splits words")
+        ->required()
+        ->type_name("CMD");
     command->add_option("--timeout-ms", options->timeout_ms, "Time for each reply")->capture_default_str();
     command->footer("Example:\n  wireproof testee-check 'python3 my_testee.py'");
     command->callback([&run, options] { run = [options] { return check(*options); }; });
