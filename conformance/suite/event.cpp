@@ -30,7 +30,7 @@ Json case_event(const CaseEvent& event, bool verbose) {
                 {"title", vector.title},
                 {"vector", std::string(kind_of(vector))},
                 {"verdict", std::string(name_of(event.verdict))},
-                {"known", event.known ? Json(*event.known) : Json()},
+                {"known", event.known},
                 {"time_us", event.time_us}};
     if (!event.judgement.reason.empty()) out["reason"] = event.judgement.reason;
     if (event.verdict == Verdict::pass && !verbose) return out;

@@ -144,7 +144,9 @@ private:
     }
     void add(JudgedRun& run, const suite::Case& question, const Judged& judged) const {
         const auto final = run.judge(question.id, judged.verdict, question.vector->frame);
-        const auto known = final.entry == nullptr ? std::nullopt : std::optional(final.entry->id);
+        Json known;
+        if (final.entry != nullptr && final.verdict == Verdict::known_failure)
+            known = {{"id", final.entry->id}, {"reason", final.entry->reason}, {"link", final.entry->link}};
         auto reproduce = fmt::format("wireproof check --only '{}'", question.id);
         if (!options_.testee.empty()) reproduce += fmt::format(" --testee '{}'", options_.testee);
         run.add(suite::case_event({question, judged.judgement, judged.answer, final.verdict, known, judged.time_us, std::move(reproduce)}, options_.verbose),

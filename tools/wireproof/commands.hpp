@@ -11,6 +11,12 @@ namespace wireproof::cli {
 // What main runs after parsing: set by the command that was named.
 using Run = std::function<int()>;
 
+// command_line: the words after the tool's name, for reports. Set by main.
+[[nodiscard]] inline std::vector<std::string>& command_line() {
+    static std::vector<std::string> words;
+    return words;
+}
+
 void add_check(CLI::App& tool, Run& run);
 void add_codec(CLI::App& tool, Run& run);
 void add_list(CLI::App& tool, Run& run);

@@ -14,6 +14,7 @@ int main(int argc, char** argv) {
     tool.set_version_flag("--version", WIREPROOF_VERSION);
     tool.require_subcommand(1);
     tool.failure_message(CLI::FailureMessage::help);
+    cli::command_line() = {argv + 1, argv + argc};
     cli::Run run;
     cli::add_check(tool, run);
     cli::add_list(tool, run);

@@ -7,6 +7,7 @@
 #include "conformance/report/report.hpp"
 #include "conformance/suite/event.hpp"
 #include "conformance/testee/known.hpp"
+#include "tools/wireproof/commands.hpp"
 #include "tools/wireproof/options.hpp"
 
 namespace wireproof::cli {
@@ -27,7 +28,6 @@ struct RunOptions {
     bool verbose = false;
     bool quiet = false;
     std::string color = "auto";
-    std::vector<std::string> command_line;  // for the report
 
     // writes_to_stdout: a report goes there, so nothing else may.
     [[nodiscard]] bool writes_to_stdout() const {
