@@ -8,7 +8,6 @@ namespace wireproof::suite {
 namespace {
 
 using Kind = Expected::Kind;
-using Verdict = Judgement::Verdict;
 
 class Judge {
 public:

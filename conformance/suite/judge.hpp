@@ -1,13 +1,13 @@
 // judge: whether an answer is what the case asks for, and if not, why.
 #pragma once
 
+#include "conformance/verdict.hpp"
 #include "conformance/suite/case.hpp"
 
 namespace wireproof::suite {
 
 struct Judgement {
-    enum class Verdict : std::uint8_t { pass, fail, unsupported };
-    Verdict verdict = Verdict::pass;
+    Verdict verdict = Verdict::pass;  // or fail, or unsupported
     std::string reason;  // one sentence
     Json expected;       // as reports show it: {"value"}, {"wire"}, {"code", "offset", "path"}
     Json got;

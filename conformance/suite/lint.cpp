@@ -158,7 +158,7 @@ private:
     void agreement(const std::vector<Vector>& vectors) {
         for (const auto& question : expand(vectors, true, 0).cases) {
             const auto judgement = judge(question, question.expected, reference_answer(question), true);
-            if (judgement.verdict == Judgement::Verdict::fail)
+            if (judgement.verdict == Verdict::fail)
                 refuse(question.vector->file, question.id, fmt::format("{}: {}", name_of(question.operation), judgement.reason));
         }
     }

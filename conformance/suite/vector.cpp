@@ -54,7 +54,9 @@ private:
         if (vector_.kind == Vector::Kind::either && vector_.ambiguity.empty()) refuse("ambiguity: an `either` vector names one");
         if (json_.contains("context")) {
             vector_.context_json = json_["context"];
-            vector_.context = context_from_json(vector_.context_json);
+            auto context = parse_context(vector_.context_json);
+            if (!context) return refuse(context.error());
+            vector_.context = *context;
         }
         if (json_.contains("wire")) {
             vector_.wire = wire::joined_hex(json_["wire"]);

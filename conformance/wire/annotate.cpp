@@ -137,7 +137,7 @@ private:
         cell.ops->read(in_, cell.type, cell.value);
         add_pieces(info.type);
         auto& last = trace_.steps.back();
-        if (in_.ok()) last.shown = shown(cell);
+        if (in_.ok()) last.shown = shown(info, cell.ops->get(cell.value));
         last.names = info.names;
         last.reserved = info.has_default;
         last.text = info.kind == LeafInfo::Kind::text;
@@ -147,11 +147,19 @@ private:
         if (trace_.steps.size() > first + 1) head.shown = std::to_string(last.size);
     }
     // The value as JSON text, long ones cut: it is for a person.
-    static std::string shown(Cell cell) {
-        constexpr std::size_t kMost = 256;
-        auto text = leaf_to_json(cell.ops->info(cell.type), cell.ops->get(cell.value)).dump(-1, ' ', false, Json::error_handler_t::replace);
-        if (text.size() > kMost) text = text.substr(0, kMost / 4) + "…\"";
-        return text;
+    static std::string shown(const LeafInfo& info, LeafValue value) {
+        constexpr std::size_t kMost = 128;
+        const auto cut = [](auto& chars) {
+            const bool is_long = chars.size() > kMost;
+            if (is_long) chars.resize(kMost / 2);
+            return is_long;
+        };
+        auto* const text = std::get_if<std::string>(&value);
+        auto* const bytes = std::get_if<Bytes>(&value);
+        const bool was_cut = text != nullptr ? cut(*text) : bytes != nullptr && cut(*bytes);
+        auto json = leaf_to_json(info, value).dump(-1, ' ', false, Json::error_handler_t::replace);
+        if (was_cut) json.insert(json.size() - 1, "…");
+        return json;
     }
     void read(Cell cell) {
         switch (cell.shape()) {

@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <map>
 #include <random>
 #include <set>
 
@@ -34,8 +36,10 @@ class Deriver {
 public:
     Deriver(const Trace& trace, ByteView wire, const Reseal& reseal, std::size_t budget)
         : steps_(trace.steps), wire_(wire), reseal_(reseal), budget_(budget), places_(cut_places(trace, wire.size())) {
-        for (const auto& step : steps_)
+        for (const auto& step : steps_) {
             if (step.kind == Kind::checksum) seal_ = &step;
+            if (step.kind == Kind::body) bodies_.emplace(step.path, &step);
+        }
     }
 
     DerivedCases run() {
@@ -43,7 +47,7 @@ public:
         append();
         for (std::size_t i = 0; i < steps_.size(); ++i) {
             switch (steps_[i].kind) {
-                case Kind::length: body_of(i) == nullptr ? length(steps_[i]) : body_length(i); break;
+                case Kind::length: body_of(steps_[i]) == nullptr ? length(steps_[i]) : body_length(steps_[i]); break;
                 case Kind::count: length(steps_[i]); break;
                 case Kind::constant:
                 case Kind::checksum: flip(steps_[i]); break;
@@ -186,14 +190,12 @@ private:
         }
     }
     // The body that a length announces, if it is one of those.
-    [[nodiscard]] const Step* body_of(std::size_t length) const {
-        for (auto i = length + 1; i < steps_.size(); ++i)
-            if (steps_[i].kind == Kind::body && steps_[i].path == steps_[length].path) return &steps_[i];
-        return nullptr;
+    [[nodiscard]] const Step* body_of(const Step& length) const {
+        const auto it = bodies_.find(length.path);
+        return it == bodies_.end() ? nullptr : it->second;
     }
-    void body_length(std::size_t index) {
-        const auto& step = steps_[index];
-        const auto& body = *body_of(index);
+    void body_length(const Step& step) {
+        const auto& body = *body_of(step);
         for (const auto& [suffix, number] : lies(step)) {
             const auto edit = [&, n = number](Bytes& wire) { store(wire, step, n); };
             if (number > step.limit)
@@ -245,6 +247,7 @@ private:
     std::size_t budget_;
     std::vector<std::size_t> places_;
     const Step* seal_ = nullptr;
+    std::map<std::string_view, const Step*> bodies_;  // by path
     std::size_t spent_ = 0;
     DerivedCases out_;
 };
@@ -310,18 +313,19 @@ std::vector<std::size_t> cut_places(const Trace& trace, std::size_t size) {
     constexpr std::size_t kFirst = 64;
     constexpr std::size_t kLast = 16;
     constexpr std::size_t kMore = 32;
-    std::set<std::size_t> places;
-    for (std::size_t n = 0; n < (size <= kAllBelow ? size : kFirst + 1); ++n) places.insert(n);
-    if (size > kAllBelow) {
-        for (const auto& step : trace.steps)
-            for (const auto border : {step.at, step.needs()})
-                for (const auto n : {border - 1, border, border + 1})
-                    if (n < size) places.insert(n);
-        for (std::size_t n = size - kLast; n < size; ++n) places.insert(n);
-        std::mt19937_64 random(size);
-        for (std::size_t i = 0; i < kMore; ++i) places.insert(random() % size);
-    }
-    return {places.begin(), places.end()};
+    std::vector<std::size_t> places;
+    for (std::size_t n = 0; n < (size <= kAllBelow ? size : kFirst + 1); ++n) places.push_back(n);
+    if (size <= kAllBelow) return places;
+    for (const auto& step : trace.steps)
+        for (const auto border : {step.at, step.needs()})
+            for (const auto n : {border - 1, border, border + 1})
+                if (n < size) places.push_back(n);
+    for (std::size_t n = size - kLast; n < size; ++n) places.push_back(n);
+    std::mt19937_64 random(size);
+    for (std::size_t i = 0; i < kMore; ++i) places.push_back(random() % size);
+    std::ranges::sort(places);
+    places.erase(std::ranges::unique(places).begin(), places.end());
+    return places;
 }
 
 DerivedCases derive(const Trace& trace, ByteView wire, const Reseal& reseal, std::size_t budget) {

@@ -2,7 +2,6 @@
 #include <fmt/format.h>
 #include <unistd.h>
 
-#include "conformance/context_json.hpp"
 #include "conformance/suite/explain.hpp"
 #include "tools/wireproof/commands.hpp"
 #include "tools/wireproof/exit_code.hpp"

@@ -1,4 +1,5 @@
-// The commands of the tool, one file each. A command adds its options to the parser and says what to run; it returns an exit code of exit_code.hpp.
+// The commands of the tool, one file each. A command adds its options to the parser and says what to run; it returns an
+// exit code of exit_code.hpp.
 #pragma once
 
 #include <CLI/CLI.hpp>
@@ -13,5 +14,6 @@ void add_check(CLI::App& tool, Run& run);
 void add_codec(CLI::App& tool, Run& run);
 void add_list(CLI::App& tool, Run& run);
 void add_vectors(CLI::App& tool, Run& run);
+void add_testee(CLI::App& tool, Run& run);
 
 }  // namespace wireproof::cli

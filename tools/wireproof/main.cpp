@@ -1,18 +1,25 @@
 #include <fmt/format.h>
+#include <malloc.h>
 
 #include "tools/wireproof/commands.hpp"
 #include "tools/wireproof/exit_code.hpp"
 
 int main(int argc, char** argv) {
     using namespace wireproof;
+    // Vectors of 16 MiB come and go by the dozen: keep their pages instead of asking the kernel for new ones each time (half of a check).
+    constexpr int kKept = 512 << 20;
+    mallopt(M_MMAP_THRESHOLD, kKept);
+    mallopt(M_TRIM_THRESHOLD, kKept);
     CLI::App tool{"wireproof: golden vectors, scripted sessions and fuzzing for five protocols", "wireproof"};
     tool.set_version_flag("--version", WIREPROOF_VERSION);
     tool.require_subcommand(1);
     tool.failure_message(CLI::FailureMessage::help);
     cli::Run run;
+    cli::add_check(tool, run);
     cli::add_list(tool, run);
     cli::add_codec(tool, run);
     cli::add_vectors(tool, run);
+    cli::add_testee(tool, run);
     try {
         tool.parse(argc, argv);
     } catch (const CLI::ParseError& error) {

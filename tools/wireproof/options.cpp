@@ -89,25 +89,9 @@ int complain_all(const std::vector<suite::Problem>& problems) {
     return kUsage;
 }
 
-bool matches(std::string_view glob, std::string_view id) {
-    std::size_t star = std::string_view::npos;
-    std::size_t retry = 0;
-    std::size_t g = 0;
-    for (std::size_t i = 0; i < id.size();) {
-        if (g < glob.size() && glob[g] == '*') {
-            star = g++;
-            retry = i;
-        } else if (g < glob.size() && glob[g] == id[i]) {
-            ++g;
-            ++i;
-        } else if (star != std::string_view::npos) {
-            g = star + 1;
-            i = ++retry;
-        } else {
-            return false;
-        }
-    }
-    return glob.find_first_not_of('*', g) == std::string_view::npos;
+testee::PeerRoots peer_roots(const suite::DataFolder& data) {
+    const char* const build = std::getenv("WIREPROOF_BUILD");
+    return {data.implementations(), (build != nullptr ? std::filesystem::path(build) : data.root / "build") / "peers"};
 }
 
 }  // namespace wireproof::cli

@@ -4,6 +4,7 @@
 #include <CLI/CLI.hpp>
 
 #include "conformance/suite/vector.hpp"
+#include "conformance/testee/peer.hpp"
 
 namespace wireproof::cli {
 
@@ -30,7 +31,7 @@ int complain(std::string_view what);
 // complain_all prints each problem of an input file.
 int complain_all(const std::vector<suite::Problem>& problems);
 
-// matches compares an id with a glob in which `*` stands for anything, `/` included.
-[[nodiscard]] bool matches(std::string_view glob, std::string_view id);
+// peer_roots: where implementations are described and where `tools/peers` installs them ($WIREPROOF_BUILD/peers, else build/peers of the tree).
+[[nodiscard]] testee::PeerRoots peer_roots(const suite::DataFolder& data);
 
 }  // namespace wireproof::cli

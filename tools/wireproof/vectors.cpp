@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include "conformance/suite/lint.hpp"
+#include "conformance/testee/known.hpp"
 #include "tools/wireproof/commands.hpp"
 #include "tools/wireproof/exit_code.hpp"
 #include "tools/wireproof/options.hpp"
@@ -42,7 +43,7 @@ Chosen choose(const Options& options) {
     auto loaded = suite::load_vectors(*data, protocol);
     if (!loaded.problems.empty()) return {{}, complain_all(loaded.problems)};
     std::erase_if(loaded.vectors, [&](const suite::Vector& vector) {
-        return !options.only.empty() && std::ranges::none_of(options.only, [&](const auto& glob) { return matches(glob, vector.id); });
+        return !options.only.empty() && std::ranges::none_of(options.only, [&](const auto& glob) { return testee::glob_match(glob, vector.id); });
     });
     if (loaded.vectors.empty()) {
         fmt::print(stderr, "wireproof: nothing selected\n");

@@ -1,0 +1,278 @@
+// check: judges an implementation behind the testee protocol, or the reference, with the golden vectors and what is derived from them.
+#include <fmt/format.h>
+
+#include <chrono>
+#include <future>
+#include <thread>
+
+#include "conformance/testee/peer.hpp"
+#include "conformance/testee/runner.hpp"
+#include "tools/wireproof/commands.hpp"
+#include "tools/wireproof/exit_code.hpp"
+#include "tools/wireproof/run.hpp"
+
+namespace wireproof::cli {
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+struct Options : RunOptions {
+    std::string testee;
+    bool no_derived = false;
+};
+
+// What came of a case.
+struct Judged {
+    suite::Judgement judgement;
+    suite::Answer answer;
+    Verdict verdict = Verdict::not_run;
+    std::uint64_t time_us = 0;
+};
+
+// ---- cases on the pipe -------------------------------------------------------------------------------------------------------------------
+testee::Request to_request(const suite::Case& question) {
+    const auto& vector = *question.vector;
+    const bool encodes = question.operation == suite::Case::Operation::encode;
+    Json body = {{"op", encodes ? "encode" : "decode"},
+                 {"protocol", std::string(vector.protocol->name)},
+                 {"frame", vector.frame},
+                 {"variant", std::string(vector.variant->name)},
+                 {"context", vector.context_json}};
+    if (encodes) {
+        body["value"] = *vector.value;
+    } else if (question.operation == suite::Case::Operation::decode) {
+        body["wire"] = to_hex(question.wire);
+    } else {
+        auto& segments = body["wire"] = Json::array();
+        std::size_t at = 0;
+        for (const auto size : question.segments) {
+            segments.push_back(to_hex(ByteView(question.wire).subspan(at, size)));
+            at += size;
+        }
+    }
+    return {std::move(body)};
+}
+
+suite::Answer refused_as(std::string code, std::string message) {
+    suite::Answer answer;
+    answer.status = suite::Answer::Status::error;
+    if (!code.empty()) answer.code = std::move(code);
+    answer.message = std::move(message);
+    return answer;
+}
+
+// The runner has seen to it that the reply has a status, and an `ok` its value or wire.
+suite::Answer to_answer(const suite::Case& question, const Json& reply) {
+    const auto text = [&](const char* key) { return reply.contains(key) && reply[key].is_string() ? reply[key].get<std::string>() : std::string(); };
+    suite::Answer answer;
+    if (text("status") == "error") answer = refused_as(text("code"), text("message"));
+    if (reply.contains("value")) answer.value = reply["value"];
+    if (question.operation == suite::Case::Operation::stream) {
+        if (!text("state").empty()) answer.clean = text("state") == "clean";
+        return answer;
+    }
+    if (answer.status == suite::Answer::Status::error) return answer;
+    const auto frame = text("frame");
+    if (!frame.empty() && frame != question.vector->frame) return refused_as("", fmt::format("says it is a `{}`", frame));
+    const auto consumed = reply.find("consumed");
+    if (consumed != reply.end() && consumed->is_number_unsigned() && consumed->get<std::size_t>() < question.wire.size())
+        return refused_as(std::string(name_of(Errc::trailing_bytes)), "did not take all bytes");
+    if (question.operation == suite::Case::Operation::encode) answer.wire = from_hex(text("wire"));
+    return answer;
+}
+
+Verdict to_verdict(testee::Outcome outcome) {
+    switch (outcome) {
+        case testee::Outcome::answered: return Verdict::pass;
+        case testee::Outcome::unsupported: return Verdict::unsupported;
+        case testee::Outcome::crash: return Verdict::crash;
+        case testee::Outcome::timeout: return Verdict::timeout;
+        case testee::Outcome::broken: return Verdict::broken_testee;
+        case testee::Outcome::not_run: return Verdict::not_run;
+    }
+    return Verdict::not_run;
+}
+
+Judged to_judged(const suite::Case& question, const testee::Reply& reply) {
+    Judged judged{.judgement = {}, .answer = {}, .verdict = to_verdict(reply.outcome), .time_us = reply.time_us};
+    judged.judgement.reason = reply.detail;
+    if (reply.outcome != testee::Outcome::answered) return judged;
+    judged.answer = to_answer(question, reply.body);
+    judged.judgement = suite::judge(question, suite::settled(question), judged.answer, false);
+    judged.verdict = judged.judgement.verdict;
+    return judged;
+}
+
+class Check {
+public:
+    Check(const Options& options, suite::DataFolder data) : options_(options), data_(std::move(data)) {}
+
+    int run() {
+        if (const int exit = select(); exit != kAsExpected) return exit;
+        if (cases_.cases.empty()) {
+            fmt::print(stderr, "wireproof: no vector is selected\n");
+            return kNothingRun;
+        }
+        return options_.testee.empty() ? reference() : testee();
+    }
+
+private:
+    // ---- what to ask -------------------------------------------------------------------------------------------------------------
+    int select() {
+        const auto wanted = parse_protocol(options_.protocol);
+        if (!wanted) return complain(wanted.error());
+        auto loaded = suite::load_vectors(data_, wanted->protocol);
+        if (!loaded.problems.empty()) return complain_all(loaded.problems);
+        std::erase_if(loaded.vectors, [&](const suite::Vector& vector) {
+            const bool other_variant = wanted->variant != nullptr && vector.variant->name != wanted->variant->name;
+            return other_variant || !options_.wants_flags(vector.flags) || !may_match(vector.id);
+        });
+        vectors_ = std::move(loaded.vectors);
+        cases_ = suite::expand(vectors_, !options_.no_derived, options_.seed);
+        std::erase_if(cases_.cases, [&](const suite::Case& question) { return !options_.wants_id(question.id); });
+        return kAsExpected;
+    }
+    // A glob for derived cases selects their vector too.
+    [[nodiscard]] bool may_match(const std::string& id) const {
+        return options_.only.empty() || std::ranges::any_of(options_.only, [&](const std::string& glob) {
+                   return testee::glob_match(glob.substr(0, glob.find_first_of("/*")) + "*", id);
+               });
+    }
+    [[nodiscard]] std::expected<JudgedRun, std::string> open(Json peer, const std::filesystem::path& known) const {
+        const auto derived = std::ranges::count(cases_.cases, true, &suite::Case::derived);
+        return JudgedRun::open(options_, data_, std::move(peer), {{"stored", vectors_.size()}, {"derived", derived}, {"sessions", 0}}, known);
+    }
+    void add(JudgedRun& run, const suite::Case& question, const Judged& judged) const {
+        const auto final = run.judge(question.id, judged.verdict);
+        const auto known = final.entry == nullptr ? std::nullopt : std::optional(final.entry->id);
+        auto reproduce = fmt::format("wireproof check --only '{}'", question.id);
+        if (!options_.testee.empty()) reproduce += fmt::format(" --testee '{}'", options_.testee);
+        run.add(suite::case_event({question, judged.judgement, judged.answer, final.verdict, known, judged.time_us, std::move(reproduce)}, options_.verbose),
+                question.vector->level);
+    }
+
+    // ---- the reference, in process -----------------------------------------------------------------------------------------------
+    int reference() {
+        auto run = open({{"name", "reference"}, {"version", WIREPROOF_VERSION}, {"variant", nullptr}, {"language", "c++"}}, options_.known);
+        if (!run) return complain(run.error());
+        std::vector<Judged> judged(cases_.cases.size());
+        const auto jobs = options_.jobs != 0 ? options_.jobs : std::max<std::size_t>(1, std::thread::hardware_concurrency());
+        std::vector<std::future<void>> workers;
+        for (std::size_t first = 0; first < jobs; ++first)
+            workers.push_back(std::async(std::launch::async, [&, first] {
+                // Every n-th case a thread: the big frames stand together.
+                for (auto i = first; i < judged.size() && !interrupted(); i += jobs) judged[i] = on_reference(cases_.cases[i]);
+            }));
+        for (auto& worker : workers) worker.get();
+        for (std::size_t i = 0; i < judged.size(); ++i) add(*run, cases_.cases[i], judged[i]);
+        return run->finish();
+    }
+    static Judged on_reference(const suite::Case& question) {
+        const auto began = Clock::now();
+        Judged judged;
+        judged.answer = suite::reference_answer(question);
+        judged.time_us = static_cast<std::uint64_t>(std::chrono::duration_cast<std::chrono::microseconds>(Clock::now() - began).count());
+        judged.judgement = suite::judge(question, question.expected, judged.answer, true);
+        judged.verdict = judged.judgement.verdict;
+        return judged;
+    }
+
+    // ---- a testee ----------------------------------------------------------------------------------------------------------------
+    int testee() {
+        const auto peer = testee::resolve_peer(options_.testee, testee::Role::testee, peer_roots(data_));
+        if (!peer) return complain(peer.error());
+        if (!peer->not_installed.empty()) return not_installed(*peer);
+        testee::RunnerOptions how;
+        how.timeout = std::chrono::milliseconds(options_.timeout_ms);
+        how.interrupted = &interrupted();
+        std::vector<Json> happenings;
+        how.on_event = [&](Json event) { happenings.push_back(std::move(event)); };
+        auto runner = testee::Runner::start(peer->command, how);
+        if (!runner) {
+            fmt::print(stderr, "wireproof: {}: {}\n", peer->command.text(), runner.error().why);
+            return kNotStarted;
+        }
+        const auto& hello = runner->hello();
+        auto run = open({{"name", hello.name}, {"version", hello.version}, {"variant", variants_of(hello)}, {"language", hello.language}}, peer->known);
+        if (!run) return complain(run.error());
+        say_strangers(hello);
+        ask(*runner, *run);
+        runner->finish();
+        for (auto& event : happenings) run->add_peer(std::move(event));
+        if (!runner->totals().gave_up.empty()) fmt::print(stderr, "wireproof: given up: {}\n", runner->totals().gave_up);
+        return run->finish(runner->totals().failed());
+    }
+    // In batches, because the lines of all cases together are many times the vectors.
+    void ask(testee::Runner& runner, JudgedRun& run) const {
+        constexpr std::size_t kBatch = 4096;
+        const std::span<const suite::Case> all(cases_.cases);
+        for (std::size_t from = 0; from < all.size(); from += kBatch) {
+            const auto batch = all.subspan(from, std::min(kBatch, all.size() - from));
+            std::vector<testee::Request> requests;
+            requests.reserve(batch.size());
+            for (const auto& question : batch) requests.push_back(to_request(question));
+            std::vector<testee::Reply> replies(batch.size());  // a second answer to a question replaces the first
+            runner.run(requests, [&](std::size_t index, testee::Reply reply) { replies[index] = std::move(reply); });
+            for (std::size_t i = 0; i < batch.size(); ++i) add(run, batch[i], to_judged(batch[i], replies[i]));
+        }
+    }
+    int not_installed(const testee::Peer& peer) const {
+        auto run = open({{"name", peer.name}, {"version", peer.version}, {"variant", peer.variant}, {"language", peer.language}}, {});
+        if (!run) return complain(run.error());
+        for (const auto& question : cases_.cases) {
+            Judged judged;
+            judged.verdict = Verdict::unsupported;
+            judged.judgement.reason = "not-installed: " + peer.not_installed;
+            add(*run, question, judged);
+        }
+        fmt::print(stderr, "wireproof: {} is not installed: {}\n", peer.name, peer.not_installed);
+        const char* const ci = std::getenv("CI");
+        return run->finish(peer.required_in_ci && ci != nullptr && std::string_view(ci) == "true");
+    }
+    static std::string variants_of(const testee::Hello& hello) {
+        std::string text;
+        for (const auto& support : hello.supports) text += (text.empty() ? "" : ", ") + support.variant;
+        return text;
+    }
+    // A testee of another generation is told apart here, by name, instead of failing case by case.
+    void say_strangers(const testee::Hello& hello) const {
+        for (const auto& support : hello.supports) {
+            const bool have_vectors = std::ranges::any_of(vectors_, [&](const suite::Vector& vector) {
+                return vector.protocol->name == support.protocol && vector.variant->name == support.variant;
+            });
+            if (!have_vectors)
+                fmt::print(stderr, "wireproof: {} {} speaks {} variant {}; no vector selected here is for it\n", hello.name, hello.version, support.protocol, support.variant);
+        }
+    }
+
+    const Options& options_;
+    suite::DataFolder data_;
+    std::vector<suite::Vector> vectors_;
+    suite::Cases cases_;
+};
+
+int check(const Options& options) {
+    auto data = find_data(options.data);
+    if (!data) return complain(data.error());
+    watch_interrupts();
+    return Check(options, std::move(*data)).run();
+}
+
+}  // namespace
+
+void add_check(CLI::App& tool, Run& run) {
+    auto* const command = tool.add_subcommand("check", "Judges a codec with the golden vectors and everything derived from them");
+    const auto options = std::make_shared<Options>();
+    command->add_option("--testee", options->testee, "who is judged: an implementation of `tools/peers list`, or a command; default: the reference, in process")->option_text("NAME|CMD");
+    command->add_flag("--no-derived", options->no_derived, "stored vectors only");
+    add_run_options(*command, *options);
+    command->footer(
+        "Examples:\n"
+        "  wireproof check\n"
+        "  wireproof check --protocol flo --testee flo-python --report html=report.html\n"
+        "  wireproof check --testee './my-adapter --fast' --only 'flo-k7q2m*' -v\n"
+        "Exit codes: 0 as expected, 1 news, 2 usage or input, 3 testee not started or given up, 4 nothing run, 5 unsupported (--require-all), 130 interrupted");
+    command->callback([&run, options] { run = [options] { return check(*options); }; });
+}
+
+}  // namespace wireproof::cli

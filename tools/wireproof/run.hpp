@@ -1,0 +1,90 @@
+// What commands that judge have in common: their options, the report, known failures, the verdict of the run.
+#pragma once
+
+#include <atomic>
+#include <chrono>
+
+#include "conformance/report/report.hpp"
+#include "conformance/suite/event.hpp"
+#include "conformance/testee/known.hpp"
+#include "tools/wireproof/options.hpp"
+
+namespace wireproof::cli {
+
+struct RunOptions {
+    std::string protocol;  // P[:VARIANT]
+    std::vector<std::string> only;
+    std::vector<std::string> flags;
+    std::string level = "should";
+    std::string known;
+    std::vector<std::string> reports;
+    std::size_t jobs = 0;  // 0: as many as there are processors
+    std::uint64_t seed = 1;
+    unsigned timeout_ms = 5000;
+    bool require_all = false;
+    std::string today;
+    std::string data;
+    bool verbose = false;
+    bool quiet = false;
+    std::string color = "auto";
+    std::vector<std::string> command_line;  // for the report
+
+    // writes_to_stdout: a report goes there, so nothing else may.
+    [[nodiscard]] bool writes_to_stdout() const {
+        return std::ranges::any_of(reports, [](const std::string& target) { return target.ends_with("=-"); });
+    }
+    [[nodiscard]] bool wants_id(std::string_view id) const;
+    [[nodiscard]] bool wants_flags(const std::vector<std::string>& of_vector) const;
+    // counts: whether a case of this level counts for the exit code.
+    [[nodiscard]] bool counts(suite::Level of_case) const;
+    // filtered: part of the selection only, so that entries of known.json which match nothing mean nothing.
+    [[nodiscard]] bool filtered() const { return !only.empty() || !flags.empty(); }
+};
+void add_run_options(CLI::App& command, RunOptions& options);
+
+// parse_protocol reads `P[:VARIANT]`; nothing of both is every protocol.
+struct Wanted {
+    const Protocol* protocol = nullptr;
+    const Variant* variant = nullptr;
+};
+[[nodiscard]] std::expected<Wanted, std::string> parse_protocol(const std::string& text);
+
+// watch_interrupts makes Ctrl-C and SIGTERM end a run in good order: the rest is not-run, the report is written, exit code 130.
+void watch_interrupts();
+[[nodiscard]] const std::atomic<bool>& interrupted();
+
+// JudgedRun: the verdicts of a run on their way through known failures into the report.
+class JudgedRun {
+public:
+    // open reads the known failures (of `known_file` unless --known names another) and checks that every report can be written. `peer`
+    // describes who is judged.
+    [[nodiscard]] static std::expected<JudgedRun, std::string> open(const RunOptions& options, const suite::DataFolder& data, Json peer, Json selected,
+                                                                    const std::filesystem::path& known_file);
+    // judge lets the known failures have their say about a case.
+    [[nodiscard]] testee::KnownFailures::Judged judge(std::string_view id, Verdict verdict) { return known_.judge(id, verdict); }
+    // add takes a case event whose verdict is final.
+    void add(Json event, suite::Level level);
+    // add_peer takes what happened to the testee or peer itself.
+    void add_peer(Json event) { report_.add(std::move(event)); }
+    // finish writes the reports, prints what a person wants to see, and returns the exit code. `failed`: the testee or peer could not be
+    // judged to the end.
+    [[nodiscard]] int finish(bool failed = false);
+
+private:
+    JudgedRun(const RunOptions& options, suite::DataFolder data, report::Report report, testee::KnownFailures known)
+        : options_(&options), data_(std::move(data)), report_(std::move(report)), known_(std::move(known)), began_(std::chrono::steady_clock::now()) {}
+    void add_rules(Json& event);
+    [[nodiscard]] int exit_code(bool failed, bool bad_known) const;
+    [[nodiscard]] std::size_t count(Verdict verdict) const;
+
+    const RunOptions* options_;
+    suite::DataFolder data_;
+    report::Report report_;
+    testee::KnownFailures known_;
+    std::chrono::steady_clock::time_point began_;
+    std::map<Verdict, std::size_t> verdicts_;
+    std::size_t counted_failures_ = 0;
+    std::map<std::string, suite::Rules> rules_;  // by protocol
+};
+
+}  // namespace wireproof::cli
