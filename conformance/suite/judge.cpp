@@ -125,7 +125,8 @@ private:
         const auto& want = *expected_.value;
         for (std::size_t i = 0; i < std::min(got.size(), want.size()); ++i) {
             const auto name = got[i].is_object() ? got[i].value("frame", "") : "";
-            if (name != want[i]["frame"]) return fail(fmt::format("frame {} is a `{}`, not a `{}`", i, name, want[i]["frame"].get<std::string>()));
+            const auto wanted = want[i]["frame"].get<std::string>();
+            if (name != wanted) return fail(fmt::format("frame {} is a `{}`, not a `{}`", i, name, wanted));
             const auto value = canonical_value(*question_.vector->variant->frame(name), got[i].value("value", Json()));
             if (!value) return fail(fmt::format("frame {}: {}", i, describe(value.error())));
             if (*value != want[i]["value"]) return fail(fmt::format("frame {}: {}", i, difference(want[i]["value"], *value, "")));
