@@ -10,6 +10,7 @@ int main(int argc, char** argv) {
     tool.require_subcommand(1);
     tool.failure_message(CLI::FailureMessage::help);
     cli::Run run;
+    cli::add_driver(tool, run);
     cli::add_replay(tool, run);
     cli::add_serve(tool, run);
     cli::add_testee(tool, run);
