@@ -106,7 +106,10 @@ class Assembly:
     def expand(self, lines, scope, block):
         for line in lines:
             for text in re.split(r'\s;\s(?=(?:[^"]*"[^"]*")*[^"]*$)', line.text):
-                self.piece(line, text.strip(), scope, block)
+                try:
+                    self.piece(line, text.strip(), scope, block)
+                except ValueError as error:
+                    raise Problem(line, f"{text.strip()}: {error}") from None
 
     def piece(self, line, text, scope, block):
         while match := re.match(r"@(\w+)(?:\s+|$)", text):

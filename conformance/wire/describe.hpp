@@ -11,8 +11,8 @@ namespace wireproof::wire {
 struct Row {
     int depth;         // 0 = a field of the frame itself
     std::string name;  // field, or what its piece is: `length of payload`
-    std::string type;  // `u16le`, `constant u32le = 0x4f4c46`
-    std::string note;  // limit, enumeration, default
+    std::string type;  // `u16le`, `list[u32le] of object`
+    std::string note;  // `constant 0x4f4c46`, limit, enumeration, default
 };
 
 [[nodiscard]] std::vector<Row> describe(const FrameType& type);

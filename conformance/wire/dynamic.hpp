@@ -18,7 +18,7 @@ struct Piece {
     std::size_t field;  // where an error of this piece is reported
 };
 
-// ColdReader: a Reader that remembers the pieces.
+// ColdReader: a Reader that remembers the pieces, up to the one that ended it.
 class ColdReader : public Reader {
 public:
     using Reader::Reader;
@@ -29,7 +29,7 @@ public:
         Reader::begin(role);
     }
     const std::uint8_t* take(std::uint64_t n) {
-        pieces.push_back({role_, offset(), static_cast<std::size_t>(n), start()});
+        if (ok()) pieces.push_back({role_, offset(), static_cast<std::size_t>(n), start()});
         return Reader::take(n);
     }
     ByteView take_rest() {
@@ -65,6 +65,7 @@ struct CellOps {
 
     // list and optional
     std::string (*name)() = nullptr;
+    std::size_t head = 0;  // bytes of the count or of the presence byte
     std::size_t (*size)(const void* value) = nullptr;
     void (*resize)(void* value, std::size_t n) = nullptr;
     struct Cell (*item)(const void* type, void* value, std::size_t i) = nullptr;
@@ -226,6 +227,7 @@ constexpr CellOps list_ops() {
     using Item = typename T::value_type;
     CellOps ops{.shape = CellOps::Shape::list};
     ops.name = &Wire::name;
+    ops.head = Wire::kHead;
     ops.size = [](const void* value) { return static_cast<const T*>(value)->size(); };
     ops.resize = [](void* value, std::size_t n) { static_cast<T*>(value)->resize(n); };
     ops.item = [](const void* type, void* value, std::size_t i) {
@@ -245,6 +247,7 @@ template <class Wire, class T>
 constexpr CellOps optional_ops() {
     CellOps ops{.shape = CellOps::Shape::optional};
     ops.name = &Wire::name;
+    ops.head = Wire::kHead;
     ops.size = [](const void* value) { return std::size_t{static_cast<const T*>(value)->has_value()}; };
     ops.resize = [](void* value, std::size_t n) {
         auto& member = *static_cast<T*>(value);

@@ -59,6 +59,8 @@ private:
             bend(*bytes);
         } else if (auto* yes = std::get_if<bool>(&value)) {
             *yes = !*yes;
+        } else if (std::holds_alternative<std::int64_t>(value)) {
+            value = static_cast<std::int64_t>(number());
         } else if (info.names != nullptr && below(4) != 0) {
             value = info.names->names[below(info.names->names.size())].value;
         } else {

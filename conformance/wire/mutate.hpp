@@ -1,5 +1,5 @@
 // mutate: one structure-aware change of a frame's value: an integer to an edge of its range, a text or byte string cut, grown or bent,
-// an enumeration to a neighbour, an item added, removed or doubled, an optional switched. The layout keeps lengths and checksums right.
+// an enumeration to another name, an item added or removed, an optional switched. The layout keeps lengths and checksums right.
 #pragma once
 
 #include <random>

@@ -247,6 +247,7 @@ std::size_t least_size(const Item& item) {
 template <class Number, class Item>
 struct List {
     static constexpr bool kCounted = true;
+    static constexpr std::size_t kHead = Number::kSize;  // bytes in front of the items
     Item item;
 
     // read_count reads the number of items and refuses one that cannot be; 0 then.
@@ -284,6 +285,7 @@ constexpr List<Number, Item> list(Number, Item item) {
 template <class Item>
 struct ListToEnd {
     static constexpr bool kCounted = false;
+    static constexpr std::size_t kHead = 0;
     Item item;
 
     template <class T>
@@ -311,6 +313,7 @@ constexpr ListToEnd<Item> list_to_end(Item item) {
 // The two ways in which a value may be there or not. read_presence says whether its bytes follow.
 template <class Inner>
 struct IfFlagged {
+    static constexpr std::size_t kHead = 1;
     Inner inner;
     bool read_presence(auto& io) const {
         io.begin(Role::presence);
@@ -323,6 +326,7 @@ struct IfFlagged {
 };
 template <class Inner>
 struct UnlessAtEnd {
+    static constexpr std::size_t kHead = 0;
     Inner inner;
     bool read_presence(auto& io) const { return !io.at_end(); }
     static void write_presence(Writer&, bool) {}

@@ -1,5 +1,5 @@
 // Writer: runs a layout over a frame and appends its bytes to a Buffer. Sizes and checksums are written last, when they are known.
-// One bool says that something does not fit; which field it was, encode() finds out by a second, slower look (encode_check.hpp).
+// One bool says that something does not fit; which field it was, encode() finds out by a second, slower look (encode_check.cpp).
 #pragma once
 
 #include <cstring>

@@ -80,7 +80,7 @@ each id code name form hex
     wire:
       option $code: hex $hex
 
-case flo-6drbr valid must §4.4 the five options of a blocking, ranged stream read
+case flo-6drbr valid must §4.11 the five options of a blocking, ranged stream read
   value: {"options": [{"tag": "STREAM_START", "data": "0068e5cf8b0100000500000000000000"}, {"tag": "STREAM_END", "data": "0168e5cf8b0100000900000000000000"},
     {"tag": "PARTITION", "data": "03000000"}, {"tag": "COUNT", "data": "0a000000"}, {"tag": "BLOCK_MS", "data": "64000000"}]}
   wire:

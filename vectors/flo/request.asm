@@ -64,6 +64,12 @@ case flo-6m1tt valid must §1.5 request id 2^64-1
   wire:
     frame 0xffffffffffffffff 0x31: plain
 
+case flo-qkmtl valid must §1.7 the same bytes are a PING request and an OK response: the reader's role decides
+  value: {"request_id": "7", "op": "PING", "namespace": "", "key": "", "value": "", "options": []}
+  wire:
+    frame 7 0
+      repeat 00 10
+
 each id number
   flo-0iqx3 1
   flo-m15x9 2
@@ -218,7 +224,7 @@ case flo-6da6y valid must §4.4 flags and integers of every width among the opti
         option 0x05: u32le 0x04030201
         option 0x02: u64le 0x0807060504030201
 
-case flo-20zug valid must §4.3 options of 65535 bytes, the most: 255 options of 255 bytes
+case flo-20zug valid must §3.5 options of 65535 bytes, the most: 255 options of 255 bytes
   flags: ["BigFrame"]
   value: {"request_id": "7", "op": "KV_PUT", "namespace": "", "key": "", "value": "",
     "options": {"$repeat": [[{"tag": "DEDUP_KEY", "data": [{"repeat": "64", "count": 255}]}], 255]}}
@@ -470,7 +476,7 @@ case flo-02muc invalid must §1.15 payload length one over 100 MiB
   wire:
     frame 7 0x31 length=104857601
 
-case flo-23t9i invalid must §1.15 payload length 2^32-1
+case flo-23t9i invalid must §10.2 payload length 2^32-1
   error: too_large 4 payload
   wire:
     frame 7 0x31 length=0xffffffff: plain
@@ -875,7 +881,7 @@ case flo-2pt9j invalid must §3.11 encode: namespace of 256 bytes
   error: unencodable 0 namespace
   value: {"request_id": "7", "op": "KV_PUT", "namespace": [{"repeat": "6e", "count": 256}], "key": "6b", "value": "76", "options": []}
 
-case flo-jp4t7 invalid must §3.11 encode: key of 65536 bytes, whose length would wrap to 0
+case flo-jp4t7 invalid must §10.1 encode: key of 65536 bytes, whose length would wrap to 0
   flags: ["EncoderLimit"]
   error: unencodable 0 key
   value: {"request_id": "7", "op": "KV_PUT", "namespace": "6e73", "key": [{"repeat": "6b", "count": 65536}], "value": "76", "options": []}

@@ -31,6 +31,12 @@ case flo-007zp valid must §6.21 typical: the answer to KV_GET is the value
   wire:
     frame 22 0: utf8 "John"
 
+case flo-5sc55 valid must §1.7 the same bytes are an OK response and a PING request: the reader's role decides
+  value: {"request_id": "7", "status": "OK", "payload": "00000000000000000000"}
+  wire:
+    frame 7 0
+      repeat 00 10
+
 each id code name
   flo-gw0f5 0 OK
   flo-7drg3 1 ERROR_GENERIC
@@ -186,6 +192,12 @@ case flo-r28l0 either must §5.5 status 12 with a text
   error: bad_value 21 status
   wire:
     frame 7 12: utf8 "unavailable"
+
+case flo-c55k4 invalid must §5.3 the op code KV_GET_RESPONSE where the status belongs
+  flags: ["UnknownNumber"]
+  error: bad_value 21 status
+  wire:
+    frame 7 0x35: utf8 "John"
 
 case flo-amrhz invalid must §1.12 wrong magic, version and status: the magic comes first
   flags: ["CheckOrder"]

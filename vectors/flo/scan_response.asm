@@ -202,7 +202,7 @@ case flo-l56n1 invalid must §6.3 a count of 2^32-1 and no entry
     u32le 0
     u32le 0xffffffff
 
-case flo-9slk4 invalid must §6.3 a count of 2^32-1 and one entry
+case flo-9slk4 invalid must §10.3 a count of 2^32-1 and one entry
   flags: ["CountLie"]
   error: truncated 5 entries
   wire:

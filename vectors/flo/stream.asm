@@ -149,7 +149,7 @@ case flo-8z3jn invalid must §8.3 the stream ends one byte before the end of the
     frame 2 0x00 length=10
       repeat 00 9
 
-case flo-uap0b invalid must §8.3 a payload of 2^32-1 bytes announced: the reader waits, and takes no memory for it
+case flo-uap0b invalid must §10.3 a payload of 2^32-1 bytes announced: the reader waits, and takes no memory for it
   context: {"direction": "server"}
   flags: ["SizeLimit"]
   frames: []

@@ -68,7 +68,7 @@ case flo-xf5nf valid must §7.4 a task type of 65535 bytes, the most
 
 each id count
   flo-zk6fs 256
-  flo-skzbm 65536
+  flo-skzbm 1000
   case $id valid must §7.16 $count task types
     flags: ["BigFrame"]
     value: {"task_types": {"$repeat": [["t"], $count]}}

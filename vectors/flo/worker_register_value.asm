@@ -77,7 +77,7 @@ case flo-xvv4o valid must §7.4 a task type of 65535 bytes, the most
 
 each id count
   flo-bq7c3 256
-  flo-yejnj 65536
+  flo-yejnj 1000
   case $id valid must §7.15 $count task types
     flags: ["BigFrame"]
     value: {"task_types": {"$repeat": [["t"], $count]}}
