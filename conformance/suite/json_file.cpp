@@ -44,6 +44,8 @@ std::expected<Json, std::string> parse_json(std::string_view text) {
         return document;
     } catch (const Json::parse_error& error) {
         return std::unexpected(fmt::format("not JSON at byte {}: {}", error.byte, error.what()));
+    } catch (const Json::exception& error) {  // a number that no double holds
+        return std::unexpected(fmt::format("not JSON: {}", error.what()));
     }
 }
 

@@ -63,6 +63,9 @@ private:
         constexpr std::array<std::string_view, 3> kOrigins = {"captured: ", "document: ", "found: "};
         const bool named = std::ranges::any_of(kOrigins, [&](auto origin) { return vector.source.starts_with(origin); });
         if (!named && vector.source != "assembled") refuse(vector.file, vector.id, fmt::format("source: `{}` proves nothing", vector.source));
+        const auto& explained = explained_[vector.file];
+        for (const auto& flag : vector.flags)
+            if (!explained.contains(flag)) refuse(vector.file, vector.id, fmt::format("flags: `{}` is not explained", flag));
     }
 
     // ---- the files of one protocol -----------------------------------------------------------------------------------------------
@@ -77,16 +80,17 @@ private:
         const auto ambiguities = entries(folder / "ambiguities.json", "ambiguities", "id");
         const auto untestable = entries(folder / "untestable.json", "untestable", "spec");
         std::set<std::string> cited;
-        std::set<std::string> settled;
         for (const auto& vector : vectors) {
             if (vector.protocol->name != protocol.name) continue;
-            cited.insert(rule_number(vector.spec));
-            if (!rules->contains(rule_number(vector.spec))) refuse(vector.file, vector.id, fmt::format("spec: PROTOCOL.md has no rule `{}`", vector.spec));
+            const auto number = rule_of(protocol, vector.spec);
+            cited.insert(number);
+            if (!rules->contains(number)) refuse(vector.file, vector.id, fmt::format("spec: PROTOCOL.md has no rule `{}`", vector.spec));
             if (vector.ambiguity.empty()) continue;
-            settled.insert(vector.ambiguity);
             if (!ambiguities.contains(vector.ambiguity)) refuse(vector.file, vector.id, fmt::format("ambiguity: `{}` is not registered", vector.ambiguity));
         }
-        for (const auto& rule : cited_by_sessions(data_, protocol.name)) cited.insert(rule_number(rule));
+        for (const auto& rule : cited_by_sessions(data_, protocol.name)) cited.insert(rule_of(protocol, rule));
+        for (const auto& spec : untestable)
+            if (!rules->contains(rule_of(protocol, spec))) refuse(folder / "untestable.json", spec, "PROTOCOL.md has no such rule");
         for (const auto& [number, text] : *rules) {
             const bool excused = untestable.contains(fmt::format("{} §{}", protocol.name, number));
             if (!cited.contains(number) && !excused) refuse(data_.rules(protocol.name), number, "no vector and no session cites this rule");
@@ -94,6 +98,10 @@ private:
         }
         files(protocol);
         coverage(protocol, vectors);
+    }
+    // The number of a rule of this protocol; empty for one of another.
+    static std::string rule_of(const Protocol& protocol, std::string_view spec) {
+        return spec.starts_with(fmt::format("{} ", protocol.name)) ? rule_number(spec) : std::string();
     }
     // The keys of a register that passes its schema.
     std::set<std::string> entries(const std::filesystem::path& file, std::string_view schema_name, const char* key) {
@@ -119,18 +127,12 @@ private:
             const auto document = read_json(entry.path());
             if (!text || !document) continue;
             const auto canonical = document->dump(2) + "\n";
+            if (document->is_object() && document->contains("flags")) explained_[entry.path()] = (*document)["flags"];
             if (*text == canonical) continue;
             const auto same = std::ranges::mismatch(*text, canonical).in1 - text->begin();
             const auto line = 1 + std::count(text->begin(), text->begin() + same, '\n');
             refuse(entry.path(), fmt::format("line {}", line), "formatting: keys sorted, two spaces, one line feed at the end");
-            if (document->contains("vectors")) flags(entry.path(), *document);
         }
-    }
-    void flags(const std::filesystem::path& file, const Json& document) {
-        const auto registered = document.value("flags", Json::object());
-        for (const auto& vector : document["vectors"])
-            for (const auto& flag : vector.value("flags", Json::array()))
-                if (!registered.contains(flag.get<std::string>())) refuse(file, vector["id"], fmt::format("flags: `{}` is not explained", flag.get<std::string>()));
     }
     void coverage(const Protocol& protocol, const std::vector<Vector>& vectors) {
         for (const auto& type : protocol.variants.front().frames) {
@@ -164,6 +166,7 @@ private:
     }
 
     const DataFolder& data_;
+    std::map<std::filesystem::path, Json> explained_;  // the flags of each file
     Lint out_;
 };
 
