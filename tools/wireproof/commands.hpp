@@ -14,8 +14,10 @@ using Run = std::function<int()>;
 // add_… functions
 void add_driver(CLI::App& tool, Run& run);
 void add_replay(CLI::App& tool, Run& run);
+void add_report(CLI::App& tool, Run& run);
 void add_serve(CLI::App& tool, Run& run);
 void add_testee(CLI::App& tool, Run& run);
+void add_testee_check(CLI::App& tool, Run& run);
 
 // switches_help lists what our own server or client can do wrong.
 [[nodiscard]] std::string switches_help(bool for_server);

@@ -12,8 +12,10 @@ int main(int argc, char** argv) {
     cli::Run run;
     cli::add_driver(tool, run);
     cli::add_replay(tool, run);
+    cli::add_report(tool, run);
     cli::add_serve(tool, run);
     cli::add_testee(tool, run);
+    cli::add_testee_check(tool, run);
     try {
         tool.parse(argc, argv);
     } catch (const CLI::ParseError& error) {
