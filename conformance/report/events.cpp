@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <fstream>
+#include <tuple>
 
 namespace wireproof::report {
 namespace {
@@ -76,8 +77,10 @@ std::string_view counted_as(Verdict verdict, std::size_t count) {
 }  // namespace
 
 void Events::sort() {
-    const auto key = [](const Json& event) { return std::pair(text_of(event, "id"), text_of(event, "kind")); };
-    std::ranges::stable_sort(cases, {}, key);
+    const auto key = [](const Json& event) {
+        return std::pair<const std::string&, const std::string&>(event["id"].get_ref<const std::string&>(), event["kind"].get_ref<const std::string&>());
+    };
+    if (!std::ranges::is_sorted(cases, {}, key)) std::ranges::stable_sort(cases, {}, key);  // as a rule they come in order
 }
 
 std::string Events::lines() const {
@@ -122,6 +125,13 @@ std::string text_of(const Json& object, const char* key) {
     if (!object.is_object()) return {};
     const auto it = object.find(key);
     return it != object.end() && it->is_string() ? it->get<std::string>() : std::string();
+}
+
+std::uint64_t number_of(const Json& object, const char* key) {
+    if (!object.is_object()) return 0;
+    const auto it = object.find(key);
+    // A number that was not read from text may be signed and still be one.
+    return it != object.end() && it->is_number_integer() && *it >= 0 ? it->get<std::uint64_t>() : 0;
 }
 
 Verdict verdict_of(const Json& event) { return verdict_named(text_of(event, "verdict")).value_or(Verdict::not_run); }

@@ -44,6 +44,8 @@ void cut(Json& value);
 // ------------------------------------------------------------------------------------------------------------- text_of
 // gives a member that is a text; empty for anything else.
 [[nodiscard]] std::string text_of(const Json& object, const char* key);
+// number_of gives a member that is a number of 0 or more; 0 for anything else.
+[[nodiscard]] std::uint64_t number_of(const Json& object, const char* key);
 [[nodiscard]] Verdict verdict_of(const Json& event);
 // stored_id: the vector or script a case belongs to, `flo-k7q2m` of `flo-k7q2m/truncate@7`.
 [[nodiscard]] std::string stored_id(const Json& event);

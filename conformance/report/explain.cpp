@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <sstream>
 
 namespace wireproof::report {
 namespace {
@@ -17,27 +18,27 @@ std::string shortened(std::string text) {
     return fmt::format("{}… ({} characters)", text.substr(0, keep), text.size());
 }
 
+// compare takes a null pointer for a member that is not there.
 void compare(
-    const Json& expected, const Json& got, const std::string& path, std::size_t most, std::vector<std::string>& out) {
-    if (out.size() >= most || expected == got) return;
-    if (expected.is_object() && got.is_object()) {
-        auto members = expected;
-        members.update(got);
-        for (const auto& [key, ignored] : members.items()) {
-            static const Json kAbsent = "(absent)";
-            const auto in = [&](const Json& object) -> const Json& {
-                return object.contains(key) ? object[key] : kAbsent;
-            };
-            compare(in(expected), in(got), path.empty() ? key : path + "." + key, most, out);
-        }
-    } else if (expected.is_array() && got.is_array() && expected.size() == got.size()) {
-        for (std::size_t i = 0; i < got.size(); ++i)
-            compare(expected[i], got[i], fmt::format("{}[{}]", path, i), most, out);
+    const Json* expected, const Json* got, const std::string& path, std::size_t most, std::vector<std::string>& out) {
+    if (out.size() >= most || (expected != nullptr && got != nullptr && *expected == *got)) return;
+    const auto both = [&](auto is) { return expected != nullptr && got != nullptr && is(*expected) && is(*got); };
+    if (both([](const Json& value) { return value.is_object(); })) {
+        auto members = *expected;
+        members.update(*got);
+        const auto in = [](const Json& object, const std::string& key) {
+            const auto it = object.find(key);
+            return it == object.end() ? nullptr : &*it;
+        };
+        for (const auto& [key, ignored] : members.items())
+            compare(in(*expected, key), in(*got, key), path.empty() ? key : path + "." + key, most, out);
+    } else if (both([](const Json& value) { return value.is_array(); }) && expected->size() == got->size()) {
+        for (std::size_t i = 0; i < got->size(); ++i)
+            compare(&(*expected)[i], &(*got)[i], fmt::format("{}[{}]", path, i), most, out);
     } else {
-        out.push_back(fmt::format("{}: expected {}, got {}",
-                                  path.empty() ? "the value" : path,
-                                  shortened(dump(expected)),
-                                  shortened(dump(got))));
+        const auto text = [](const Json* value) { return value == nullptr ? "nothing" : shortened(dump(*value)); };
+        out.push_back(
+            fmt::format("{}: expected {}, got {}", path.empty() ? "the value" : path, text(expected), text(got)));
     }
 }
 
@@ -137,7 +138,7 @@ std::string answer_text(const Json& answer) {
 
 std::vector<std::string> differences(const Json& expected, const Json& got, std::size_t most) {
     std::vector<std::string> out;
-    compare(expected, got, "", most, out);
+    compare(&expected, &got, "", most, out);
     return out;
 }
 
@@ -153,6 +154,8 @@ std::vector<Line> explain(const Json& event) {
     add_answers(event, out);
     add_fields(event, out);
     add_session(event, out);
+    std::istringstream written(text_of(event, "stderr"));
+    for (std::string line; std::getline(written, line);) out.push_back({Kind::detail, "stderr    " + line});
     if (auto command = text_of(event, "reproduce"); !command.empty())
         out.push_back({Kind::reproduce, "reproduce " + std::move(command)});
     return out;

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <tuple>
 
 #include "conformance/report/explain.hpp"
 #include "conformance/report/html_page.hpp"
@@ -60,7 +61,8 @@ std::string matrix(const Events& events) {
     for (const auto& event : events.cases) {
         const auto name = column(event);
         const auto verdict = verdict_of(event);
-        rows[{text_of(event, "protocol"), text_of(event, "frame")}][name].add(verdict);
+        rows[{text_of(event, "protocol"), name == "sessions" ? "sessions" : text_of(event, "frame")}][name].add(
+            verdict);
         sums[name].add(verdict);
     }
     std::vector<std::string> columns;
@@ -81,19 +83,22 @@ std::string matrix(const Events& events) {
 }
 
 // dump_of writes the frame's bytes field by field, sixteen a line, fields in turn in two colours, the wrong ones
-// marked.
+// marked. A gap, as behind bytes that were cut, starts a new line.
 std::string dump_of(const Json& fields) {
+    constexpr std::size_t kMostDigits = 512;  // of one field
     std::string out = "<pre class=\"dump\">";
-    std::size_t at = 0;
+    std::optional<std::uint64_t> next;
     std::size_t turn = 0;
     for (const auto& field : fields) {
-        const auto bytes = text_of(field, "bytes");
+        const auto bytes = text_of(field, "bytes").substr(0, kMostDigits);
         const bool wrong = !text_of(field, "mark").empty();
         const auto tip = escaped(fmt::format("{} = {}", text_of(field, "path"), shown(field.value("value", Json("")))));
         const auto style = wrong ? std::string("wrong") : fmt::format("f{}", turn++ % 2);
+        auto at = number_of(field, "offset");
         for (std::size_t i = 0; i + 1 < bytes.size(); i += 2, ++at) {
-            if (at % 16 == 0) out += fmt::format("{}<i>{:06x}</i>  ", at == 0 ? "" : "\n", at);
+            if (next != at || at % 16 == 0) out += fmt::format("{}<i>{:06x}</i>  ", next ? "\n" : "", at);
             out += fmt::format(R"(<b class="{}" title="{}">{}</b> )", style, tip, escaped(bytes.substr(i, 2)));
+            next = at + 1;
         }
     }
     return out + "</pre>";
@@ -115,36 +120,56 @@ std::string case_body(const Json& event) {
     return out + "</pre>";
 }
 
-// listed: worth a look, in this order.
-int rank(const Json& event) {
+// rank: what is worth a look comes first; what passed is not listed.
+std::optional<int> rank(const Json& event) {
     const auto verdict = verdict_of(event);
+    if (verdict == Verdict::pass) return std::nullopt;
     return is_news(verdict) ? 0 : verdict == Verdict::known_failure ? 1 : verdict == Verdict::not_run ? 2 : 3;
 }
 
+// What a case is listed by: why it is known to fail, else why it ended so.
+std::string reason_of(const Json& event) {
+    const auto known = text_of(event.value("known", Json()), "reason");
+    return known.empty() ? text_of(event, "reason") : known;
+}
+
+// One entry of the list: a case that is news, or all cases of a frame that ended alike for the same reason, the first explained.
+std::string entry(const std::vector<const Json*>& alike) {
+    constexpr std::size_t kMostIds = 200;
+    const auto& first = *alike.front();
+    std::string ids;
+    for (std::size_t i = 1; i < std::min(alike.size(), kMostIds); ++i) ids += " " + escaped(text_of(*alike[i], "id"));
+    if (alike.size() > kMostIds) ids += fmt::format(" and {} more", alike.size() - kMostIds);
+    return fmt::format(
+        "<details class=\"case\" data-verdict=\"{0}\"><summary><span class=\"badge {0}\">{0}</span> "
+        "<code>{1}</code>{2} {3} {4} {5}"
+        " <span class=\"reason\">{6}</span></summary>{7}{8}</details>\n",
+        escaped(text_of(first, "verdict")),
+        escaped(text_of(first, "id")),
+        alike.size() > 1 ? fmt::format(" and {} more:", alike.size() - 1) : "",
+        escaped(text_of(first, "kind")),
+        escaped(text_of(first, "protocol")),
+        escaped(text_of(first, "frame")),
+        escaped(reason_of(first)),
+        case_body(first),
+        ids.empty() ? "" : "<p class=\"ids\">The others:" + ids + "</p>");
+}
+
 std::string case_list(const Events& events) {
-    std::vector<const Json*> listed;
-    for (const auto& event : events.cases)
-        if (verdict_of(event) != Verdict::pass) listed.push_back(&event);
-    if (listed.empty()) return "<p>Every case passed.</p>";
-    std::ranges::stable_sort(listed, {}, [](const Json* event) { return rank(*event); });
+    constexpr std::size_t kMostNews = 500;  // explained in full; a page of thousands opens nowhere
     std::string out;
-    for (const auto* const event : listed) {
-        const auto verdict = text_of(*event, "verdict");
-        const auto known = text_of(event->value("known", Json()), "reason");
-        const auto reason = known.empty() ? text_of(*event, "reason") : known;
-        out += fmt::format(
-            "<details class=\"case\" data-verdict=\"{0}\"><summary><span class=\"badge {0}\">{0}</span> "
-            "<code>{1}</code> {2} {3} {4}"
-            " <span class=\"reason\">{5}</span></summary>{6}</details>\n",
-            escaped(verdict),
-            escaped(text_of(*event, "id")),
-            escaped(text_of(*event, "kind")),
-            escaped(text_of(*event, "protocol")),
-            escaped(text_of(*event, "frame")),
-            escaped(reason),
-            case_body(*event));
+    std::size_t news = 0;
+    std::map<std::tuple<int, std::string, std::string, std::string>, std::vector<const Json*>> alike;
+    for (const auto& event : events.cases) {
+        const auto rank_of_event = rank(event);
+        if (!rank_of_event) continue;
+        if (*rank_of_event == 0 && ++news <= kMostNews)
+            out += entry({&event});
+        else
+            alike[{*rank_of_event, text_of(event, "verdict"), text_of(event, "frame"), reason_of(event)}].push_back(&event);
     }
-    return out;
+    for (const auto& [key, cases] : alike) out += entry(cases);
+    return out.empty() ? "<p>Every case passed.</p>" : out;
 }
 
 std::string filter(const Events& events) {

@@ -31,11 +31,6 @@ struct Vector {
     std::uint64_t time_us = 0;
 };
 
-std::uint64_t time_of(const Json& event) {
-    const auto time = event.value("time_us", Json(0));
-    return time.is_number_unsigned() ? time.get<std::uint64_t>() : 0;
-}
-
 void set_seconds(pugi::xml_node node, std::uint64_t microseconds) {
     node.append_attribute("time") = fmt::format("{:.6f}", static_cast<double>(microseconds) / 1e6).c_str();
 }
@@ -135,7 +130,7 @@ std::string render_junit(const Events& events) {
         auto& vector = suites[text_of(event, "protocol") + " " + what].vectors[stored_id(event)];
         vector.cases.push_back(&event);
         ++vector.counts[verdict_of(event)];
-        vector.time_us += time_of(event);
+        vector.time_us += number_of(event, "time_us");
     }
     pugi::xml_document document;
     auto declaration = document.append_child(pugi::node_declaration);

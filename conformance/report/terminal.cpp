@@ -2,6 +2,10 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <functional>
+#include <span>
+
 #include "conformance/report/explain.hpp"
 
 namespace wireproof::report {
@@ -84,7 +88,8 @@ private:
                              score.judged,
                              100.0 * static_cast<double>(score.passed) / static_cast<double>(score.judged)));
     }
-    // grouped counts cases by their reason.
+    // grouped counts cases by their reason, the most frequent first.
+    static constexpr std::size_t kMostReasons = 10;
     void grouped(Verdict verdict, std::string_view name) {
         std::map<std::string, std::size_t> reasons;
         for (const auto& event : events_.cases) {
@@ -94,8 +99,12 @@ private:
         }
         if (reasons.empty()) return;
         line(fmt::format("{}:", name));
-        for (const auto& [reason, count] : reasons)
+        std::vector<std::pair<std::string, std::size_t>> order(reasons.begin(), reasons.end());
+        std::ranges::stable_sort(order, std::greater<>(), &std::pair<std::string, std::size_t>::second);
+        const auto shown = options_.verbose ? order.size() : std::min(order.size(), kMostReasons);
+        for (const auto& [reason, count] : std::span(order).first(shown))
             line(fmt::format("  {:>6}  {}", count, reason.empty() ? "no reason given" : reason));
+        if (shown < order.size()) line(fmt::format("          … and {} more reasons; -v lists them", order.size() - shown));
     }
     void bad_entries() {
         for (const auto& entry :

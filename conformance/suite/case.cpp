@@ -9,6 +9,12 @@
 namespace wireproof::suite {
 namespace {
 
+// Points into a vector without owning it: cases do not outlive their vectors.
+template <class T>
+std::shared_ptr<const T> part_of_vector(const std::optional<T>& part) {
+    return {std::shared_ptr<const T>(), part ? &*part : nullptr};
+}
+
 Expected expectation(const Vector& vector, Case::Operation operation) {
     Expected expected;
     expected.codes = vector.codes;
@@ -20,9 +26,9 @@ Expected expectation(const Vector& vector, Case::Operation operation) {
     }
     expected.kind = vector.kind == Vector::Kind::either ? Expected::Kind::either : Expected::Kind::answer;
     if (operation == Case::Operation::encode)
-        expected.wire = vector.wire;
+        expected.wire = part_of_vector(vector.wire);
     else
-        expected.value = vector.value;
+        expected.value = part_of_vector(vector.value);
     return expected;
 }
 
@@ -37,10 +43,10 @@ Expected expectation(const wire::Derived& derived, const Vector& vector) {
             expected.path = derived.error.path;
             break;
         case Outcome::accepted: expected.kind = Expected::Kind::accepted; break;
-        case Outcome::same_value: expected.value = vector.value; break;
+        case Outcome::same_value: expected.value = part_of_vector(vector.value); break;
         case Outcome::refused_or_other:
             expected.kind = Expected::Kind::refused_or_other;
-            expected.value = vector.value;
+            expected.value = part_of_vector(vector.value);
             break;
     }
     return expected;
@@ -53,8 +59,9 @@ Expected stream_expectation(const Vector& vector) {
     expected.path = vector.path;
     expected.clean = vector.clean;
     if (vector.kind == Vector::Kind::either) expected.kind = Expected::Kind::either;
-    auto& frames = expected.value.emplace(Json::array());
+    auto frames = Json::array();
     for (const auto& [frame, value] : vector.frames) frames.push_back({{"frame", frame}, {"value", value}});
+    expected.value = std::make_shared<const Json>(std::move(frames));
     return expected;
 }
 
@@ -102,9 +109,9 @@ public:
         if (vector.is_stream()) return streams(vector);
         const bool encodable = vector.value && !vector.decode_only;
         if (vector.wire && !vector.encode_only)
-            out.cases.push_back({vector.id, Case::Operation::decode, &vector, *vector.wire, {}, expectation(vector, Case::Operation::decode)});
+            out.cases.push_back({vector.id, Case::Operation::decode, &vector, part_of_vector(vector.wire), {}, expectation(vector, Case::Operation::decode)});
         if (encodable && (vector.canonical || !vector.wire))
-            out.cases.push_back({vector.id, Case::Operation::encode, &vector, {}, {}, expectation(vector, Case::Operation::encode)});
+            out.cases.push_back({vector.id, Case::Operation::encode, &vector, std::make_shared<const Bytes>(), {}, expectation(vector, Case::Operation::encode)});
         if (with_derived_ && vector.kind == Vector::Kind::valid && !vector.encode_only) derive(vector);
     }
 
@@ -118,7 +125,7 @@ private:
         out.derived += derived.cases.size();
         for (auto& each : derived.cases) {
             auto expected = expectation(each, vector);
-            out.cases.push_back({vector.id + "/" + each.suffix, Case::Operation::decode, &vector, std::move(each.wire), {}, std::move(expected), true});
+            out.cases.push_back({vector.id + "/" + each.suffix, Case::Operation::decode, &vector, std::make_shared<const Bytes>(std::move(each.wire)), {}, std::move(expected), true});
         }
     }
     void streams(const Vector& vector) {
@@ -127,7 +134,7 @@ private:
         const auto split = [&](const std::string& suffix, std::vector<std::size_t> segments) {
             const bool derived = !suffix.empty();
             if (derived) ++out.derived;
-            out.cases.push_back({vector.id + suffix, Case::Operation::stream, &vector, *vector.wire, std::move(segments), expected, derived});
+            out.cases.push_back({vector.id + suffix, Case::Operation::stream, &vector, part_of_vector(vector.wire), std::move(segments), expected, derived});
         };
         split("", {size});
         if (!with_derived_ || size < 2) return;
@@ -158,7 +165,7 @@ Answer stream_answer(const Case& question) {
     std::vector<StreamFrame> frames;
     std::size_t at = 0;
     for (const auto size : question.segments) {
-        reader->feed(ByteView(question.wire).subspan(at, size), frames);
+        reader->feed(ByteView(*question.wire).subspan(at, size), frames);
         at += size;
     }
     auto answer = reader->error().ok() ? Answer{} : refusal(reader->error());
@@ -187,9 +194,9 @@ Answer reference_answer(const Case& question) {
     Answer answer;
     if (question.operation == Case::Operation::decode) {
         // On a heap buffer of exactly this size, so that a sanitizer sees the first byte read too far.
-        const auto exact = std::make_unique_for_overwrite<std::uint8_t[]>(question.wire.size());
-        std::ranges::copy(question.wire, exact.get());
-        auto value = decode_value(*vector.type, {exact.get(), question.wire.size()}, vector.context);
+        const auto exact = std::make_unique_for_overwrite<std::uint8_t[]>(question.wire->size());
+        std::ranges::copy(*question.wire, exact.get());
+        auto value = decode_value(*vector.type, {exact.get(), question.wire->size()}, vector.context);
         if (!value) return refusal(value.error());
         answer.value = std::move(*value);
     } else {
@@ -202,10 +209,10 @@ Answer reference_answer(const Case& question) {
 
 Expected settled(const Case& question) {
     if (!question.derived || question.operation == Case::Operation::stream) return question.expected;
-    const auto answer = reference_answer(question);
+    auto answer = reference_answer(question);
     Expected expected;
     if (answer.status == Answer::Status::ok) {
-        expected.value = answer.value;
+        expected.value = std::make_shared<const Json>(std::move(*answer.value));
     } else {
         expected.kind = Expected::Kind::refused;
         expected.codes = {answer.error->code};

@@ -28,8 +28,9 @@ struct Expected {
         either,            // refused (with one of `codes`, if there are any) or accepted (as `value`, if there is one)
     };
     Kind kind = Kind::answer;
-    std::optional<Json> value;
-    std::optional<Bytes> wire;
+    // Shared with the vector or its other cases: a value may be many times its bytes.
+    std::shared_ptr<const Json> value;
+    std::shared_ptr<const Bytes> wire;
     std::vector<Errc> codes;
     std::optional<std::size_t> offset;
     std::optional<std::string> path;
@@ -41,7 +42,7 @@ struct Case {
     std::string id;
     Operation operation;
     const Vector* vector;
-    Bytes wire;                         // decode
+    std::shared_ptr<const Bytes> wire;  // decode and stream; never null
     std::vector<std::size_t> segments;  // stream: sizes of the pieces the bytes come in
     Expected expected;                  // what the vector or the derivation says
     bool derived = false;

@@ -4,6 +4,19 @@
 
 namespace wireproof::suite {
 
+namespace {
+
+std::string_view kind_of(const Vector& vector) {
+    switch (vector.kind) {
+        case Vector::Kind::valid: return "valid";
+        case Vector::Kind::invalid: return "invalid";
+        case Vector::Kind::either: return "either";
+    }
+    return "";
+}
+
+}  // namespace
+
 Json case_event(const CaseEvent& event, bool verbose) {
     const auto& vector = *event.question.vector;
     Json out = {{"event", "case"},
@@ -15,8 +28,9 @@ Json case_event(const CaseEvent& event, bool verbose) {
                 {"level", std::string(name_of(vector.level))},
                 {"spec", Json::array({vector.spec})},
                 {"title", vector.title},
+                {"vector", std::string(kind_of(vector))},
                 {"verdict", std::string(name_of(event.verdict))},
-                {"known", event.known ? Json(*event.known) : Json()},
+                {"known", event.known},
                 {"time_us", event.time_us}};
     if (!event.judgement.reason.empty()) out["reason"] = event.judgement.reason;
     if (event.verdict == Verdict::pass && !verbose) return out;

@@ -12,7 +12,7 @@ struct CaseEvent {
     const Judgement& judgement;
     const Answer& answer;
     Verdict verdict;
-    std::optional<std::string> known;  // the id of the entry of known.json that foresaw it
+    Json known;  // the entry of known.json that foresaw it: {id, reason, link}; else null
     std::uint64_t time_us = 0;
     std::string reproduce;
 };

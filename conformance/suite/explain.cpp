@@ -51,7 +51,7 @@ Json explain_bytes(const wire::FrameType& type, ByteView wire, const Context& co
 Json explain_case(const Case& question, const Answer& answer) {
     const auto& vector = *question.vector;
     if (vector.is_stream()) return Json::array();
-    if (question.operation == Case::Operation::decode) return explain_bytes(*vector.type, question.wire, vector.context);
+    if (question.operation == Case::Operation::decode) return explain_bytes(*vector.type, *question.wire, vector.context);
     if (!answer.wire) return Json::array();
     std::optional<std::size_t> differs;
     if (vector.wire) differs = static_cast<std::size_t>(std::ranges::mismatch(*answer.wire, *vector.wire).in1 - answer.wire->begin());

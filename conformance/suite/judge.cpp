@@ -81,6 +81,7 @@ private:
         if (expected_.kind == Kind::refused) return fail(accepted());
         if (!answer_.wire) return fail("answered without bytes");
         if (!expected_.wire || *answer_.wire == *expected_.wire) return;
+        if (expected_.kind == Kind::either && !exact_place_) return;  // the other reading of an ambiguity has bytes of its own
         const auto& got = *answer_.wire;
         const auto& want = *expected_.wire;
         const auto at = static_cast<std::size_t>(std::ranges::mismatch(got, want).in1 - got.begin());
@@ -124,8 +125,9 @@ private:
         const auto& want = *expected_.value;
         for (std::size_t i = 0; i < std::min(got.size(), want.size()); ++i) {
             const bool named = got[i].is_object() && got[i].contains("frame") && got[i]["frame"].is_string();
-            const auto name = named ? got[i]["frame"].get<std::string>() : "";
-            if (name != want[i]["frame"]) return fail(fmt::format("frame {} is a `{}`, not a `{}`", i, name, want[i]["frame"].get<std::string>()));
+            const auto name = named ? got[i]["frame"].get<std::string>() : std::string();
+            const auto wanted = want[i]["frame"].get<std::string>();
+            if (name != wanted) return fail(fmt::format("frame {} is a `{}`, not a `{}`", i, name, wanted));
             const auto value = canonical_value(*question_.vector->variant->frame(name), got[i].value("value", Json()));
             if (!value) return fail(fmt::format("frame {}: {}", i, describe(value.error())));
             if (*value != want[i]["value"]) return fail(fmt::format("frame {}: {}", i, difference(want[i]["value"], *value, "")));

@@ -13,7 +13,8 @@ namespace {
 
 // An exact id is more exact than every glob.
 std::size_t exactness(std::string_view id) {
-    const auto wildcards = static_cast<std::size_t>(std::ranges::count_if(id, [](char c) { return c == '*' || c == '?'; }));
+    const auto wildcards =
+        static_cast<std::size_t>(std::ranges::count_if(id, [](char c) { return c == '*' || c == '?'; }));
     return wildcards == 0 ? std::string_view::npos : id.size() - wildcards;
 }
 
@@ -38,19 +39,25 @@ public:
         if (!object_.is_object()) return std::unexpected(": not an object");
         for (const auto& [key, value] : object_.items())
             if (std::ranges::find(kKeys, key) == std::end(kKeys)) fail(key, "unknown key");
-        KnownEntry entry{.id = text("id", true), .verdict = verdict(), .versions = text("versions"), .reason = text("reason", true),
-                         .link = text("link"), .until = text("until")};
+        KnownEntry entry{.id = text("id", true),
+                         .frame = text("frame"),
+                         .verdict = verdict(),
+                         .versions = text("versions"),
+                         .reason = text("reason", true),
+                         .link = text("link"),
+                         .until = text("until")};
         if (const auto it = object_.find("all"); it != object_.end()) {
             if (!it->is_boolean()) fail("all", "neither true nor false");
             else entry.all = it->get<bool>();
         }
-        if (!entry.until.empty() && !is_date(entry.until)) fail("until", fmt::format("\"{}\" is no date (YYYY-MM-DD)", entry.until));
+        if (!entry.until.empty() && !is_date(entry.until))
+            fail("until", fmt::format("\"{}\" is no date (YYYY-MM-DD)", entry.until));
         if (!problem_.empty()) return std::unexpected(problem_);
         return entry;
     }
 
 private:
-    static constexpr std::string_view kKeys[] = {"all", "id", "link", "reason", "until", "verdict", "versions"};
+    static constexpr std::string_view kKeys[] = {"all", "frame", "id", "link", "reason", "until", "verdict", "versions"};
 
     std::string text(const char* key, bool required = false) {
         const auto it = object_.find(key);
@@ -103,7 +110,10 @@ bool glob_match(std::string_view pattern, std::string_view text) {
 
 std::string today() {
     const std::chrono::year_month_day date(std::chrono::floor<std::chrono::days>(std::chrono::system_clock::now()));
-    return fmt::format("{:04}-{:02}-{:02}", static_cast<int>(date.year()), static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()));
+    return fmt::format("{:04}-{:02}-{:02}",
+                       static_cast<int>(date.year()),
+                       static_cast<unsigned>(date.month()),
+                       static_cast<unsigned>(date.day()));
 }
 
 bool is_date(std::string_view text) {
@@ -113,8 +123,10 @@ bool is_date(std::string_view text) {
         const auto [end, error] = std::from_chars(text.data() + at, text.data() + at + size, value);
         return error == std::errc{} && end == text.data() + at + size ? value : 0U;
     };
-    return std::chrono::year_month_day(std::chrono::year(static_cast<int>(number(0, 4))), std::chrono::month(number(5, 2)),
-                                       std::chrono::day(number(8, 2))).ok();
+    return number(0, 4) != 0 && std::chrono::year_month_day(std::chrono::year(static_cast<int>(number(0, 4))),
+                                                            std::chrono::month(number(5, 2)),
+                                                            std::chrono::day(number(8, 2)))
+                                    .ok();
 }
 
 std::expected<KnownFailures, std::string> KnownFailures::load(const std::filesystem::path& file) {
@@ -132,14 +144,18 @@ std::expected<KnownFailures, std::string> KnownFailures::parse(const Json& docum
         return std::unexpected(fmt::format("{}: schema: not \"wireproof/known/1\"", name));
     for (const auto& [key, value] : document.items())
         if (key != "schema" && key != "entries") return std::unexpected(fmt::format("{}: {}: unknown key", name, key));
-    if (!document.contains("entries") || !document["entries"].is_array()) return std::unexpected(fmt::format("{}: entries: not a list", name));
+    if (!document.contains("entries") || !document["entries"].is_array())
+        return std::unexpected(fmt::format("{}: entries: not a list", name));
     KnownFailures known;
     known.file_ = name;
     for (std::size_t i = 0; const auto& object : document["entries"]) {
         auto entry = EntryReader(object).read();
         if (!entry) return std::unexpected(fmt::format("{}: entries[{}]{}", name, i, entry.error()));
-        const auto same = [&](const KnownEntry& other) { return other.id == entry->id && other.versions == entry->versions; };
-        if (std::ranges::any_of(known.entries_, same)) return std::unexpected(fmt::format("{}: entries[{}].id: \"{}\" stands twice", name, i, entry->id));
+        const auto same = [&](const KnownEntry& other) {
+            return other.id == entry->id && other.frame == entry->frame && other.versions == entry->versions;
+        };
+        if (std::ranges::any_of(known.entries_, same))
+            return std::unexpected(fmt::format("{}: entries[{}].id: \"{}\" stands twice", name, i, entry->id));
         known.entries_.push_back(std::move(*entry));
         ++i;
     }
@@ -148,19 +164,24 @@ std::expected<KnownFailures, std::string> KnownFailures::parse(const Json& docum
 }
 
 void KnownFailures::for_version(std::string_view version) {
-    std::erase_if(entries_, [&](const KnownEntry& entry) { return !entry.versions.empty() && !version_matches(entry.versions, version); });
+    std::erase_if(entries_, [&](const KnownEntry& entry) {
+        return !entry.versions.empty() && !version_matches(entry.versions, version);
+    });
     accounts_.assign(entries_.size(), {});
 }
 
-std::optional<std::size_t> KnownFailures::find(std::string_view id) const {
+std::optional<std::size_t> KnownFailures::find(std::string_view id, std::string_view frame) const {
     std::optional<std::size_t> best;
-    for (std::size_t i = 0; i < entries_.size(); ++i)
-        if (glob_match(entries_[i].id, id) && (!best || exactness(entries_[i].id) > exactness(entries_[*best].id))) best = i;
+    for (std::size_t i = 0; i < entries_.size(); ++i) {
+        const auto& entry = entries_[i];
+        const bool matches = (entry.frame.empty() || entry.frame == frame) && glob_match(entry.id, id);
+        if (matches && (!best || exactness(entry.id) > exactness(entries_[*best].id))) best = i;
+    }
     return best;
 }
 
-KnownFailures::Judged KnownFailures::judge(std::string_view id, Verdict verdict) {
-    const auto at = find(id);
+KnownFailures::Judged KnownFailures::judge(std::string_view id, Verdict verdict, std::string_view frame) {
+    const auto at = find(id, frame);
     if (!at) return {verdict, nullptr};
     const auto& entry = entries_[*at];
     auto& account = accounts_[*at];
@@ -179,12 +200,15 @@ std::vector<std::string> KnownFailures::bad_entries(std::string_view date, bool 
     for (std::size_t i = 0; i < entries_.size(); ++i) {
         const auto& entry = entries_[i];
         const auto& account = accounts_[i];
-        const auto add = [&](std::string_view why) { out.push_back(fmt::format("{}: \"{}\" {}", file_, entry.id, why)); };
+        const auto add = [&](std::string_view why) {
+            out.push_back(fmt::format("{}: \"{}\" {}", file_, entry.id, why));
+        };
         // Dates of this form order as their texts do.
         if (!entry.until.empty() && entry.until < date) add(fmt::format("was to be gone by {}", entry.until));
         if (!whole_run) continue;
         if (account.matched == 0) add("matches no case, or only cases of more exact entries");
-        if (!entry.all && account.judged > 0 && account.failed == 0) add(fmt::format("matches no case that ends as {}", name_of(entry.verdict)));
+        if (!entry.all && account.judged > 0 && account.failed == 0)
+            add(fmt::format("matches no case that ends as {}", name_of(entry.verdict)));
     }
     return out;
 }

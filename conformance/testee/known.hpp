@@ -14,12 +14,13 @@
 namespace wireproof::testee {
 
 struct KnownEntry {
-    std::string id;           // exact, or a glob: `*` any characters, also `/`; `?` one
-    Verdict verdict;          // fail, crash or timeout
-    bool all = true;          // every case it matches must fail so; else at least one
-    std::string versions;     // globs separated by commas; empty: every version
+    std::string id;        // exact, or a glob: `*` any characters, also `/`; `?` one
+    std::string frame = {};   // only cases of this frame; empty: of any, and session scripts
+    Verdict verdict;       // fail, crash or timeout
+    bool all = true;       // every case it matches must fail so; else at least one
+    std::string versions;  // globs separated by commas; empty: every version
     std::string reason, link;
-    std::string until;        // YYYY-MM-DD, the last good day; empty: no end
+    std::string until;  // YYYY-MM-DD, the last good day; empty: no end
 };
 
 // glob_match matches the whole text.
@@ -46,19 +47,20 @@ public:
         Verdict verdict;
         const KnownEntry* entry = nullptr;  // the one that applies to the case, whatever its verdict
     };
-    // judge gives the final verdict of a case, and keeps account. Of the entries that match, an exact id wins, then the glob with the
-    // most characters that are no wildcard, then the first.
-    [[nodiscard]] Judged judge(std::string_view id, Verdict verdict);
+    // judge gives the final verdict of a case, and keeps account. Of the entries that match, an exact id wins, then the
+    // glob with the most characters that are no wildcard, then the first.
+    [[nodiscard]] Judged judge(std::string_view id, Verdict verdict, std::string_view frame = {});
 
-    // bad_entries lists what makes the run red although no case does, one sentence each: over date; and after a whole run (nothing filtered
-    // out, not interrupted) what matched nothing, and `all: false` entries none of whose cases failed.
+    // bad_entries lists what makes the run red although no case does, one sentence each: over date; and after a whole
+    // run (nothing filtered out, not interrupted) what matched nothing, and `all: false` entries none of whose cases
+    // failed.
     [[nodiscard]] std::vector<std::string> bad_entries(std::string_view date, bool whole_run) const;
 
 private:
     struct Account {
         std::size_t matched = 0, judged = 0, failed = 0;
     };
-    [[nodiscard]] std::optional<std::size_t> find(std::string_view id) const;
+    [[nodiscard]] std::optional<std::size_t> find(std::string_view id, std::string_view frame) const;
 
     std::string file_;
     std::vector<KnownEntry> entries_;

@@ -26,11 +26,13 @@ std::vector<long> version_key(std::string_view version) {
     for (std::size_t i = 0; i < version.size();) {
         if (version[i] >= '0' && version[i] <= '9') {
             long number = 0;
-            for (; i < version.size() && version[i] >= '0' && version[i] <= '9'; ++i) number = std::min(number, 99'999'999L) * 10 + (version[i] - '0');
+            for (; i < version.size() && version[i] >= '0' && version[i] <= '9'; ++i)
+                number = std::min(number, 99'999'999L) * 10 + (version[i] - '0');
             key.push_back(number);
         } else {
-            if (version[i] != '.' && version[i] != '-') key.push_back(-1);
+            const auto start = i;
             while (i < version.size() && (version[i] < '0' || version[i] > '9')) ++i;
+            if (version.substr(start, i - start).find_first_not_of(".-+_") != std::string_view::npos) key.push_back(-1);
         }
     }
     key.push_back(0);
@@ -75,7 +77,8 @@ public:
         std::vector<std::pair<std::string, std::string>> out;
         const auto it = json_.find("params");
         if (it != json_.end() && it->is_object())
-            for (const auto& [key, value] : it->items()) out.emplace_back(key, value.is_string() ? value.get<std::string>() : value.dump());
+            for (const auto& [key, value] : it->items())
+                out.emplace_back(key, value.is_string() ? value.get<std::string>() : value.dump());
         return out;
     }
     [[nodiscard]] const std::string& problem() const { return problem_; }
@@ -106,7 +109,8 @@ std::expected<Peer, std::string> read_peer(const fs::path& folder, Role role, co
     peer.required_in_ci = json.value("required_in_ci", Json()) == true;
     if (json.contains("known") && json["known"].is_string()) peer.known = folder / json["known"].get<std::string>();
     if (!profile.problem().empty()) return std::unexpected(fmt::format("{}: {}", file.string(), profile.problem()));
-    if (peer.command.words.empty()) return std::unexpected(fmt::format("{} has no {} (see {})", peer.name, name_of(role), file.string()));
+    if (peer.command.words.empty())
+        return std::unexpected(fmt::format("{} has no {} (see {})", peer.name, name_of(role), file.string()));
     std::error_code ignored;
     peer.command.directory = fs::absolute(roots.installed / peer.name, ignored);
     if (!fs::is_regular_file(peer.command.directory / kInstallRecord, ignored))
@@ -125,7 +129,8 @@ std::expected<Peer, std::string> resolve_peer(std::string_view name_or_command, 
     auto words = split_command(name_or_command);
     if (!words) return std::unexpected(fmt::format("`{}`: {}", name_or_command, words.error()));
     if (words->size() == 1 && !words->front().contains('/') && !words->front().starts_with('.'))
-        if (const auto folder = folder_of(words->front(), roots.implementations); !folder.empty()) return read_peer(folder, role, roots);
+        if (const auto folder = folder_of(words->front(), roots.implementations); !folder.empty())
+            return read_peer(folder, role, roots);
     Peer peer;
     peer.name = std::string(name_or_command);
     peer.command.words = std::move(*words);

@@ -1,6 +1,7 @@
 #include "conformance/wire/bytes.hpp"
 
 #include <array>
+#include <cstring>
 
 namespace wireproof {
 namespace {
@@ -27,8 +28,8 @@ std::string to_hex(ByteView bytes) {
     std::string out(2 * bytes.size(), '\0');
     auto* to = out.data();
     for (const auto byte : bytes) {
-        *to++ = kPairs[byte][0];
-        *to++ = kPairs[byte][1];
+        std::memcpy(to, kPairs[byte].data(), 2);
+        to += 2;
     }
     return out;
 }

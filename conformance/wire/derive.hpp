@@ -34,7 +34,7 @@ using Reseal = std::function<void(Bytes& frame, std::size_t end)>;
 // resealing finds the checksum in the fixed header of a layout; empty if it has none.
 [[nodiscard]] Reseal resealing(const FrameType& type);
 
-inline constexpr std::size_t kDerivedBudget = std::size_t{4} << 20;  // bytes of all cases of one frame
+inline constexpr std::size_t kDerivedBudget = std::size_t{1} << 20;  // bytes of all cases of one frame: more would cost the second that a check may take
 
 // derive lists the cases in a fixed order; the same arguments give the same list. With `reseal`, each case that a checksum covers comes
 // twice, as is and resealed.

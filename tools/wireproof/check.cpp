@@ -41,12 +41,12 @@ testee::Request to_request(const suite::Case& question) {
     if (encodes) {
         body["value"] = *vector.value;
     } else if (question.operation == suite::Case::Operation::decode) {
-        body["wire"] = to_hex(question.wire);
+        body["wire"] = to_hex(*question.wire);
     } else {
         auto& segments = body["wire"] = Json::array();
         std::size_t at = 0;
         for (const auto size : question.segments) {
-            segments.push_back(to_hex(ByteView(question.wire).subspan(at, size)));
+            segments.push_back(to_hex(ByteView(*question.wire).subspan(at, size)));
             at += size;
         }
     }
@@ -75,7 +75,7 @@ suite::Answer to_answer(const suite::Case& question, const Json& reply) {
     const auto frame = text("frame");
     if (!frame.empty() && frame != question.vector->frame) return refused_as("", fmt::format("says it is a `{}`", frame));
     const auto consumed = reply.find("consumed");
-    if (consumed != reply.end() && consumed->is_number_unsigned() && consumed->get<std::size_t>() < question.wire.size())
+    if (consumed != reply.end() && consumed->is_number_unsigned() && consumed->get<std::size_t>() < question.wire->size())
         return refused_as(std::string(name_of(Errc::trailing_bytes)), "did not take all bytes");
     if (question.operation == suite::Case::Operation::encode) answer.wire = from_hex(text("wire"));
     return answer;
@@ -143,8 +143,10 @@ private:
         return JudgedRun::open(options_, data_, std::move(peer), {{"stored", vectors_.size()}, {"derived", derived}, {"sessions", 0}}, known);
     }
     void add(JudgedRun& run, const suite::Case& question, const Judged& judged) const {
-        const auto final = run.judge(question.id, judged.verdict);
-        const auto known = final.entry == nullptr ? std::nullopt : std::optional(final.entry->id);
+        const auto final = run.judge(question.id, judged.verdict, question.vector->frame);
+        Json known;
+        if (final.entry != nullptr && final.verdict == Verdict::known_failure)
+            known = {{"id", final.entry->id}, {"reason", final.entry->reason}, {"link", final.entry->link}};
         auto reproduce = fmt::format("wireproof check --only '{}'", question.id);
         if (!options_.testee.empty()) reproduce += fmt::format(" --testee '{}'", options_.testee);
         run.add(suite::case_event({question, judged.judgement, judged.answer, final.verdict, known, judged.time_us, std::move(reproduce)}, options_.verbose),
@@ -167,13 +169,14 @@ private:
         for (std::size_t i = 0; i < judged.size(); ++i) add(*run, cases_.cases[i], judged[i]);
         return run->finish();
     }
-    static Judged on_reference(const suite::Case& question) {
+    [[nodiscard]] Judged on_reference(const suite::Case& question) const {
         const auto began = Clock::now();
         Judged judged;
         judged.answer = suite::reference_answer(question);
         judged.time_us = static_cast<std::uint64_t>(std::chrono::duration_cast<std::chrono::microseconds>(Clock::now() - began).count());
         judged.judgement = suite::judge(question, question.expected, judged.answer, true);
         judged.verdict = judged.judgement.verdict;
+        if (judged.verdict == Verdict::pass && !options_.verbose) judged.answer = {};  // nobody looks at it again, and it may be large
         return judged;
     }
 
@@ -199,8 +202,10 @@ private:
         ask(*runner, *run);
         runner->finish();
         for (auto& event : happenings) run->add_peer(std::move(event));
-        if (!runner->totals().gave_up.empty()) fmt::print(stderr, "wireproof: given up: {}\n", runner->totals().gave_up);
-        return run->finish(runner->totals().failed());
+        const auto& totals = runner->totals();
+        if (!totals.gave_up.empty()) fmt::print(stderr, "wireproof: given up: {}\n", totals.gave_up);
+        if (totals.unexplained != 0) run->count_failure(fmt::format("the testee ended {} times in ways that no case brings about alone", totals.unexplained));
+        return run->finish(totals.failed());
     }
     // In batches, because the lines of all cases together are many times the vectors.
     void ask(testee::Runner& runner, JudgedRun& run) const {

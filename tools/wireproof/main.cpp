@@ -14,12 +14,17 @@ int main(int argc, char** argv) {
     tool.set_version_flag("--version", WIREPROOF_VERSION);
     tool.require_subcommand(1);
     tool.failure_message(CLI::FailureMessage::help);
+    cli::command_line() = {argv + 1, argv + argc};
     cli::Run run;
     cli::add_check(tool, run);
     cli::add_list(tool, run);
     cli::add_codec(tool, run);
     cli::add_vectors(tool, run);
+    cli::add_report(tool, run);
+    cli::add_replay(tool, run);
+    cli::add_serve(tool, run);
     cli::add_testee(tool, run);
+    cli::add_testee_check(tool, run);
     try {
         tool.parse(argc, argv);
     } catch (const CLI::ParseError& error) {

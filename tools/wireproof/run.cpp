@@ -91,7 +91,7 @@ std::expected<JudgedRun, std::string> JudgedRun::open(const RunOptions& options,
     report->add({{"event", "run"},
                  {"schema", "wireproof/report/1"},
                  {"tool", WIREPROOF_VERSION},
-                 {"command", options.command_line},
+                 {"command", command_line()},
                  {"seed", std::to_string(options.seed)},
                  {"started", fmt::format("{:%Y-%m-%dT%H:%M:%SZ}", fmt::gmtime(std::chrono::system_clock::to_time_t(std::chrono::system_clock::now())))},
                  {"peer", std::move(peer)},
@@ -116,6 +116,11 @@ void JudgedRun::add(Json event, suite::Level level) {
     if (is_news(verdict) && options_->counts(level)) ++counted_failures_;
     if (verdict != Verdict::pass) add_rules(event);
     report_.add(std::move(event));
+}
+
+void JudgedRun::count_failure(const std::string& sentence) {
+    fmt::print(stderr, "wireproof: {}\n", sentence);
+    ++counted_failures_;
 }
 
 std::size_t JudgedRun::count(Verdict verdict) const {

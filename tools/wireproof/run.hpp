@@ -7,6 +7,7 @@
 #include "conformance/report/report.hpp"
 #include "conformance/suite/event.hpp"
 #include "conformance/testee/known.hpp"
+#include "tools/wireproof/commands.hpp"
 #include "tools/wireproof/options.hpp"
 
 namespace wireproof::cli {
@@ -27,7 +28,6 @@ struct RunOptions {
     bool verbose = false;
     bool quiet = false;
     std::string color = "auto";
-    std::vector<std::string> command_line;  // for the report
 
     // writes_to_stdout: a report goes there, so nothing else may.
     [[nodiscard]] bool writes_to_stdout() const {
@@ -61,11 +61,15 @@ public:
     [[nodiscard]] static std::expected<JudgedRun, std::string> open(const RunOptions& options, const suite::DataFolder& data, Json peer, Json selected,
                                                                     const std::filesystem::path& known_file);
     // judge lets the known failures have their say about a case.
-    [[nodiscard]] testee::KnownFailures::Judged judge(std::string_view id, Verdict verdict) { return known_.judge(id, verdict); }
+    [[nodiscard]] testee::KnownFailures::Judged judge(std::string_view id, Verdict verdict, std::string_view frame = {}) {
+        return known_.judge(id, verdict, frame);
+    }
     // add takes a case event whose verdict is final.
     void add(Json event, suite::Level level);
     // add_peer takes what happened to the testee or peer itself.
     void add_peer(Json event) { report_.add(std::move(event)); }
+    // count_failure makes the run red for something that is no case.
+    void count_failure(const std::string& sentence);
     // finish writes the reports, prints what a person wants to see, and returns the exit code. `failed`: the testee or peer could not be
     // judged to the end.
     [[nodiscard]] int finish(bool failed = false);

@@ -91,9 +91,9 @@ int derive(const Options& options) {
         const auto expected = suite::settled(question);
         const bool refused = expected.kind == suite::Expected::Kind::refused;
         if (options.json) {
-            Json row = {{"id", question.id}, {"frame", question.vector->frame}, {"wire", to_hex(question.wire)}};
+            Json row = {{"id", question.id}, {"frame", question.vector->frame}, {"wire", to_hex(*question.wire)}};
             if (refused) row["error"] = {{"code", std::string(name_of(expected.codes.front()))}, {"offset", *expected.offset}, {"path", *expected.path}};
-            if (!refused) row["value"] = expected.value.value_or(Json());
+            if (!refused) row["value"] = *expected.value;
             fmt::print("{}\n", row.dump());
         } else {
             fmt::print("{:<48} {}\n", question.id, refused ? describe({expected.codes.front(), *expected.offset, *expected.path, {}}) : "accepted");

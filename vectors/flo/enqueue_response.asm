@@ -63,7 +63,6 @@ case flo-g2gxu invalid should §12.4 strict: a byte after the number
 
 each id json
   flo-gyh6z -1
-  flo-r41eu 18446744073709551616
   flo-1yahn 0.5
   flo-ldoet true
   flo-ia5d1 null
@@ -71,6 +70,11 @@ each id json
     flags: ["EncoderLimit"]
     error: unencodable 0 seq
     value: {"seq": $json}
+
+case flo-r41eu invalid must §7.20 encode: seq 18446744073709551616
+  flags: ["EncoderLimit"]
+  error: unencodable 0 seq
+  value: {"seq": "18446744073709551616"}
 
 case flo-wx7zm invalid must §7.20 encode: seq is missing
   error: unencodable 0 seq

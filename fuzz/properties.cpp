@@ -1,0 +1,195 @@
+#include "fuzz/properties.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cstdio>
+#include <cstdlib>
+#include <nlohmann/json.hpp>
+
+#include "conformance/wire/mutate.hpp"
+#include "fuzz/allocation.hpp"
+
+namespace wireproof::fuzz {
+namespace {
+
+using wire::FrameValue;
+
+bool same_verdict(const Error& a, const Error& b) {
+    return a.code == b.code && (a.ok() || (a.offset == b.offset && a.path == b.path));
+}
+
+std::string verdict(const Error& error) { return error.ok() ? "accepted" : describe(error); }
+
+std::size_t first_difference(ByteView a, ByteView b) {
+    return static_cast<std::size_t>(std::ranges::mismatch(a, b).in1 - a.begin());
+}
+
+// Decodes and encodes again: empty if it did not get that far, and `why` then says so.
+struct Again {
+    std::string why;
+    Buffer bytes;
+};
+Again again(const wire::FrameType& type, ByteView bytes, const Context& context) {
+    Again result;
+    FrameValue frame(type);
+    if (const auto error = frame.decode(bytes, context); !error.ok()) {
+        result.why = "refused: " + describe(error);
+    } else if (const auto refusal = frame.encode(result.bytes); !refusal.ok()) {
+        result.why = "has no encoding: " + describe(refusal);
+    }
+    return result;
+}
+
+// comes_back: an encoding decodes, under `context`, to a value with the same encoding.
+Finding comes_back(const wire::FrameType& type, ByteView encoded, const Context& context) {
+    const HeapBytes exact(encoded);
+    const auto result = again(type, exact.view(), context);
+    if (!result.why.empty()) return fmt::format("the encoding {} {}", to_hex(encoded), result.why);
+    if (std::ranges::equal(result.bytes.view(), encoded)) return std::nullopt;
+    return fmt::format("the encoding {} becomes {} the second time", to_hex(encoded), to_hex(result.bytes.view()));
+}
+
+}  // namespace
+
+Finding memory_is_bounded(const Subject& subject) {
+    FrameValue frame(subject.type);
+    const AllocationCount count;
+    const auto error = frame.decode(subject.bytes, subject.context);
+    const auto allocated = count.bytes();
+    const auto most = kMemoryFactor * subject.bytes.size() + kMemoryBase;
+    if (allocated <= most) return std::nullopt;
+    return fmt::format("{} bytes of input took {} bytes of memory, allowed are {} ({})",
+                       subject.bytes.size(),
+                       allocated,
+                       most,
+                       verdict(error));
+}
+
+Finding annotator_agrees(const Subject& subject) {
+    FrameValue hot(subject.type);
+    const FrameValue cold(subject.type);
+    const auto error = hot.decode(subject.bytes, subject.context);
+    const auto trace = wire::annotate(cold.any(), subject.bytes, subject.context);
+    if (!same_verdict(error, trace.error))
+        return fmt::format("the Reader says {}, the Annotator {}", verdict(error), verdict(trace.error));
+    if (!error.ok()) return std::nullopt;
+    if (trace.size != subject.bytes.size())
+        return fmt::format("the trace ends at byte {} of {}", trace.size, subject.bytes.size());
+    Buffer hot_bytes;
+    Buffer cold_bytes;
+    if (!hot.encode(hot_bytes).ok() || !cold.encode(cold_bytes).ok())
+        return std::nullopt;  // encoding_is_a_fixed_point's business
+    if (std::ranges::equal(hot_bytes.view(), cold_bytes.view())) return std::nullopt;
+    return fmt::format(
+        "the Reader's value is {}, the Annotator's {}", to_hex(hot_bytes.view()), to_hex(cold_bytes.view()));
+}
+
+Finding used_frame_is_as_new(const Subject& subject) {
+    FrameValue fresh(subject.type);
+    const auto error = fresh.decode(subject.bytes, subject.context);
+    // Used by the same bytes, whole or in part, and then changed: its lists and texts are longer, shorter or bent.
+    FrameValue used(subject.type);
+    std::ignore = used.decode(subject.bytes, subject.context);
+    std::mt19937_64 random(subject.seed);
+    for (int i = 0; i < 2; ++i) wire::mutate(used.any(), random);
+    const auto second = used.decode(subject.bytes, subject.context);
+    if (error != second) return fmt::format("a new frame is {}, a used one {}", verdict(error), verdict(second));
+    if (!error.ok()) return std::nullopt;
+    Buffer fresh_bytes;
+    Buffer used_bytes;
+    if (!fresh.encode(fresh_bytes).ok()) return std::nullopt;
+    if (const auto refusal = used.encode(used_bytes); !refusal.ok())
+        return "a used frame has no encoding: " + describe(refusal);
+    if (std::ranges::equal(fresh_bytes.view(), used_bytes.view())) return std::nullopt;
+    return fmt::format("a new frame is {}, a used one {}", to_hex(fresh_bytes.view()), to_hex(used_bytes.view()));
+}
+
+Finding prefix_agrees(const Subject& subject) {
+    FrameValue frame(subject.type);
+    const auto whole = frame.decode(subject.bytes, subject.context);
+    std::size_t size = 0;
+    const auto prefix = frame.decode_prefix(subject.bytes, size, subject.context);
+    if (whole.ok() && prefix.ok() && size == subject.bytes.size()) return std::nullopt;
+    if (prefix.ok()) {
+        // A shorter frame stands in front: by itself it must be one.
+        const HeapBytes front(subject.bytes.first(size));
+        if (const auto error = frame.decode(front.view(), subject.context); !error.ok())
+            return fmt::format(
+                "the first {} bytes are a frame in a stream and by themselves {}", size, describe(error));
+        if (whole.code == Errc::trailing_bytes && whole.offset == size) return std::nullopt;
+        return fmt::format("a frame of {} bytes stands in front, but the whole is {}", size, verdict(whole));
+    }
+    // Bytes behind the frame are seen before what is wrong in its body.
+    if (same_verdict(whole, prefix) || whole.code == Errc::trailing_bytes) return std::nullopt;
+    return fmt::format("whole it is {}, in a stream {}", verdict(whole), verdict(prefix));
+}
+
+Finding encoding_is_a_fixed_point(const Subject& subject) {
+    FrameValue frame(subject.type);
+    if (!frame.decode(subject.bytes, subject.context).ok()) return std::nullopt;
+    Buffer encoded;
+    if (const auto error = frame.encode(encoded); !error.ok())
+        return "decodes, but has no encoding: " + describe(error);
+    if (!std::ranges::equal(encoded.view(), subject.bytes)) {
+        const FrameValue scratch(subject.type);
+        if (!spelling_is_open(wire::annotate(scratch.any(), subject.bytes, subject.context), subject.bytes))
+            return fmt::format("nothing is open in its spelling, but the encoding differs from byte {} on: {}",
+                               first_difference(subject.bytes, encoded.view()),
+                               to_hex(encoded.view()));
+    }
+    return comes_back(subject.type, encoded.view(), subject.context);
+}
+
+Finding json_keeps_everything(const Subject& subject) {
+    FrameValue frame(subject.type);
+    if (!frame.decode(subject.bytes, subject.context).ok()) return std::nullopt;
+    const auto value = wire::to_json(frame.any());
+    const auto text = value.dump();
+    FrameValue back(subject.type);
+    if (const auto error = wire::from_json(back.any(), Json::parse(text)); !error.ok())
+        return fmt::format("{} is refused as a value: {}", text, describe(error));
+    if (const auto twice = wire::to_json(back.any()); twice != value)
+        return fmt::format("{} becomes {}", text, twice.dump());
+    Buffer bytes;
+    Buffer bytes_back;
+    if (!frame.encode(bytes).ok()) return std::nullopt;
+    if (const auto error = back.encode(bytes_back); !error.ok())
+        return fmt::format("{} has no encoding: {}", text, describe(error));
+    if (std::ranges::equal(bytes.view(), bytes_back.view())) return std::nullopt;
+    return fmt::format(
+        "{} encodes as {}, the frame itself as {}", text, to_hex(bytes_back.view()), to_hex(bytes.view()));
+}
+
+Finding changed_value_comes_back(const Subject& subject) {
+    constexpr std::uint64_t kMostChanges = 4;
+    FrameValue frame(subject.type);
+    if (!frame.decode(subject.bytes, subject.context).ok()) return std::nullopt;
+    std::mt19937_64 random(subject.seed);
+    for (auto changes = 1 + random() % kMostChanges; changes > 0; --changes) wire::mutate(frame.any(), random);
+    Buffer encoded;
+    const auto error = frame.encode(encoded);
+    // Values the strict profile or a smaller frame limit refuse still have an encoding.
+    Context lenient;
+    lenient.direction = subject.context.direction;
+    if (error.ok()) return comes_back(subject.type, encoded.view(), lenient);
+    if (error.code == Errc::unencodable && error.offset == 0 && !error.path.empty()) return std::nullopt;
+    return "a value without encoding is refused with " + describe(error);
+}
+
+bool spelling_is_open(const wire::Trace& trace, ByteView bytes) {
+    using Kind = wire::Step::Kind;
+    return std::ranges::any_of(trace.steps, [&](const wire::Step& step) {
+        if (step.kind == Kind::extension) return step.at < step.end;
+        const bool truth = step.kind == Kind::presence || (step.kind == Kind::value && step.type == "flag");
+        return truth && bytes[step.at] > 1;
+    });
+}
+
+void require(const Finding& finding, std::string_view where, ByteView bytes) {
+    if (!finding) return;
+    fmt::print(stderr, "FINDING in {}: {}\nbytes: {}\n", where, *finding, to_hex(bytes));
+    std::abort();
+}
+
+}  // namespace wireproof::fuzz

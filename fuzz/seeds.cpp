@@ -1,0 +1,81 @@
+// wireproof-fuzz-seeds: what the fuzz targets start from.
+//
+//   wireproof-fuzz-seeds corpus PROTOCOL KIND MOST OUT    one input of at most MOST bytes a vector, named by its id,
+//   into the folder OUT wireproof-fuzz-seeds dictionary PROTOCOL              the words of a protocol to standard
+//   output
+#include <fmt/format.h>
+
+#include <charconv>
+#include <cstdio>
+#include <cstdlib>
+#include <fstream>
+#include <map>
+
+#include "conformance/suite/vector.hpp"
+#include "fuzz/input.hpp"
+#include "fuzz/words.hpp"
+
+namespace {
+
+using namespace wireproof;
+namespace fs = std::filesystem;
+
+suite::DataFolder data_folder() {
+    const char* const chosen = std::getenv("WIREPROOF_DATA");
+    return {chosen != nullptr ? chosen : WIREPROOF_SOURCE_DIR};
+}
+
+Bytes input_of(const suite::Vector& vector) {
+    const auto& type = vector.is_stream() ? vector.variant->frames.front() : *vector.type;
+    const auto head = fuzz::Head{.tag = fuzz::Catalogue::tag_of(*vector.variant, type)}.judged(vector.context).bytes();
+    Bytes input(head.begin(), head.end());
+    input.insert(input.end(), vector.wire->begin(), vector.wire->end());
+    return input;
+}
+
+// A stream target also learns from the frames that a stream of the protocol consists of.
+bool belongs(const suite::Vector& vector, std::string_view kind) {
+    if (kind != "stream") return !vector.is_stream();
+    return vector.is_stream() || vector.type->sent_by.has_value();
+}
+
+int write_corpus(const Protocol& protocol, std::string_view kind, std::size_t most, const fs::path& out) {
+    const auto loaded = suite::load_vectors(data_folder(), &protocol);
+    for (const auto& problem : loaded.problems) fmt::print(stderr, "{}\n", problem.text());
+    if (!loaded.problems.empty()) return 1;
+    fs::remove_all(out);  // what a vector no longer says must not stay
+    fs::create_directories(out);
+    std::size_t count = 0;
+    for (auto vector : loaded.vectors) {
+        if (!vector.wire || !belongs(vector, kind)) continue;
+        if (!vector.is_stream() && kind == "stream") vector.context.direction = vector.type->sent_by;
+        const auto input = input_of(vector);
+        if (input.size() > most) continue;
+        std::ofstream file(out / vector.id, std::ios::binary);
+        file.write(reinterpret_cast<const char*>(input.data()), static_cast<std::streamsize>(input.size()));
+        if (!file.flush()) return fmt::print(stderr, "cannot write {}\n", (out / vector.id).string()), 1;
+        ++count;
+    }
+    if (count != 0) return 0;
+    fmt::print(stderr, "no vector of {} gives an input for {}\n", protocol.name, kind);
+    return 1;
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+    const std::vector<std::string_view> arguments(argv + 1, argv + argc);
+    const auto* const protocol = arguments.size() >= 2 ? find_protocol(arguments[1]) : nullptr;
+    std::size_t most = 0;
+    if (protocol != nullptr && arguments.size() == 2 && arguments[0] == "dictionary") {
+        fmt::print("{}", fuzz::dictionary(*protocol));
+        return 0;
+    }
+    if (protocol != nullptr && arguments.size() == 5 && arguments[0] == "corpus") {
+        const auto digits = arguments[3];
+        if (std::from_chars(digits.data(), digits.data() + digits.size(), most).ptr == digits.data() + digits.size())
+            return write_corpus(*protocol, arguments[2], most, arguments[4]);
+    }
+    fmt::print(stderr, "usage: wireproof-fuzz-seeds corpus PROTOCOL KIND MOST OUT | dictionary PROTOCOL\n");
+    return 2;
+}

@@ -1,0 +1,107 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <random>
+#include <set>
+
+#include "fuzz/properties.hpp"
+
+namespace wireproof::fuzz {
+namespace {
+
+// What a stream gave for its bytes in some split.
+struct Run {
+    std::vector<StreamFrame> frames;
+    Error error;
+    bool mid_frame = false;
+    Bytes pending;
+};
+
+// run feeds the bytes cut at `cuts`, which ascend.
+Run run(const Variant& variant, const Context& context, ByteView bytes, const std::vector<std::size_t>& cuts) {
+    const auto stream = variant.stream(context);
+    Run result;
+    std::size_t from = 0;
+    for (const auto cut : cuts) {
+        const HeapBytes piece(bytes.subspan(from, cut - from));
+        stream->feed(piece.view(), result.frames);
+        from = cut;
+    }
+    const HeapBytes last(bytes.subspan(from));
+    stream->feed(last.view(), result.frames);
+    result.error = stream->error();
+    result.mid_frame = stream->mid_frame();
+    if (result.error.ok()) result.pending.assign(stream->pending().begin(), stream->pending().end());
+    return result;
+}
+
+std::string state(const Run& run) {
+    return fmt::format("{} frames, {}",
+                       run.frames.size(),
+                       !run.error.ok() ? describe(run.error)
+                       : run.mid_frame ? "truncated"
+                                       : "clean");
+}
+
+bool same_frame(const StreamFrame& a, const StreamFrame& b) {
+    if (&a.value.type() != &b.value.type() || a.offset != b.offset || a.wire != b.wire) return false;
+    Buffer left;
+    Buffer right;
+    return a.value.encode(left) == b.value.encode(right) && std::ranges::equal(left.view(), right.view());
+}
+
+Finding compare(const Run& whole, const Run& split, const std::vector<std::size_t>& cuts) {
+    const auto found = [&](std::string_view what) {
+        return fmt::format("{}: in one piece {}, cut at {} {}", what, state(whole), fmt::join(cuts, ","), state(split));
+    };
+    if (!std::ranges::equal(whole.frames, split.frames, same_frame)) return found("other frames");
+    if (whole.error != split.error) return found("another error");
+    if (whole.mid_frame != split.mid_frame || whole.pending != split.pending) return found("another state");
+    return std::nullopt;
+}
+
+// The frames and what is pending are the bytes that went in, in order, and each frame is one by itself.
+Finding frames_are_the_bytes(const Run& run, ByteView bytes, const Context& context) {
+    std::size_t at = 0;
+    for (const auto& frame : run.frames) {
+        if (frame.offset != at || frame.wire.size() > bytes.size() - at ||
+            !std::ranges::equal(frame.wire, bytes.subspan(at, frame.wire.size())))
+            return fmt::format("the frame at byte {} is not the bytes at {}", frame.offset, at);
+        at += frame.wire.size();
+        wire::FrameValue alone(frame.value.type());
+        const HeapBytes exact(frame.wire);
+        if (const auto error = alone.decode(exact.view(), context); !error.ok())
+            return fmt::format("the frame at byte {} by itself is {}", frame.offset, describe(error));
+    }
+    if (!run.error.ok()) {
+        if (run.error.offset >= at && run.error.offset <= bytes.size() && !run.mid_frame) return std::nullopt;
+        return fmt::format("the stream ends with {} behind {} bytes of frames", describe(run.error), at);
+    }
+    if (!std::ranges::equal(run.pending, bytes.subspan(at)) || run.mid_frame != !run.pending.empty())
+        return fmt::format(
+            "{} bytes are left behind the frames, pending are {}", bytes.size() - at, run.pending.size());
+    return std::nullopt;
+}
+
+}  // namespace
+
+Finding splits_do_not_matter(const Variant& variant, ByteView bytes, const Context& context, std::uint64_t seed) {
+    constexpr std::size_t kBytewiseBelow = 96;  // above it a target would spend its time on one input
+    constexpr std::size_t kMostCuts = 6;
+    const auto whole = run(variant, context, bytes, {});
+    if (auto finding = frames_are_the_bytes(whole, bytes, context)) return finding;
+    if (bytes.empty()) return std::nullopt;
+
+    std::mt19937_64 random(seed);
+    std::set<std::size_t> places;
+    for (auto count = 1 + random() % kMostCuts; count > 0; --count) places.insert(random() % (bytes.size() + 1));
+    const std::vector<std::size_t> cuts(places.begin(), places.end());
+    if (auto finding = compare(whole, run(variant, context, bytes, cuts), cuts)) return finding;
+
+    if (bytes.size() > kBytewiseBelow) return std::nullopt;
+    std::vector<std::size_t> every(bytes.size() - 1);
+    std::ranges::generate(every, [n = std::size_t{0}]() mutable { return ++n; });
+    return compare(whole, run(variant, context, bytes, every), every);
+}
+
+}  // namespace wireproof::fuzz

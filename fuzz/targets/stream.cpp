@@ -1,0 +1,12 @@
+// fuzz_<protocol>_stream: bytes of one direction of a connection. However they are cut, the same frames come out.
+#include "fuzz/targets/target.hpp"
+
+using namespace wireproof::fuzz;
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+    return run(data, size, [](const Catalogue::Choice& choice, const Subject& subject) {
+        require(splits_do_not_matter(*choice.variant, subject.bytes, subject.context, subject.seed),
+                choice.variant->name,
+                subject.bytes);
+    });
+}

@@ -1,0 +1,63 @@
+#include "harness/peers/misbehaviour.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+
+namespace wireproof::peers {
+namespace {
+
+using enum Switch;
+
+constexpr std::array<SwitchInfo, 20> kSwitches = {{
+    {no_answer, "no-answer", "does not answer; client: a call never ends", true, true},
+    {late_answer, "late-answer", "answers 1.5 s late", true, false},
+    {double_answer, "double-answer", "answers twice; client: sends a request twice", true, true},
+    {swapped_answers, "swapped-answers", "answers a request only after the next one", true, false},
+    {wrong_id, "wrong-id", "answers with another request id; client: uses one id for all requests", true, true},
+    {wrong_value, "wrong-value", "bends one byte of the payload; client: of the value it returns", true, true},
+    {wrong_status,
+     "wrong-status",
+     "ERROR_GENERIC in place of OK, OK in place of an error; client: raises `other`",
+     true,
+     true},
+    {bad_checksum, "bad-checksum", "sends frames with a wrong checksum", true, true},
+    {bad_length, "bad-length", "the length says one byte more than follows", true, true},
+    {truncated_answer, "truncated-answer", "sends half an answer, then closes; client: half a request", true, true},
+    {stall, "stall", "sends half a frame, then nothing", true, true},
+    {close_early, "close-early", "closes in place of answering; client: of sending", true, true},
+    {reset, "reset", "resets in place of answering; client: of sending", true, true},
+    {keep_open, "keep-open", "never closes, where it should", true, true},
+    {close_always, "close-always", "closes after an answer, where the connection should survive", true, true},
+    {accept_anything, "accept-anything", "skips every refusal", true, false},
+    {whole_frames_only, "whole-frames-only", "loses a frame that comes in pieces", true, true},
+    {stale_answer, "stale-answer", "hands an answer to the next call", false, true},
+    {no_verify, "no-verify", "takes any request id, checksum or version", false, true},
+    {hangs_on_error, "hangs-on-error", "never ends a call that should fail", false, true},
+}};
+
+}  // namespace
+
+std::span<const SwitchInfo> switches() { return kSwitches; }
+
+std::expected<Misbehaviour, std::string> Misbehaviour::parse(std::string_view text, bool for_server) {
+    const auto name = text.substr(0, text.find('@'));
+    const auto* const it = std::ranges::find(kSwitches, name, &SwitchInfo::name);
+    if (it == kSwitches.end()) return std::unexpected(fmt::format("no switch `{}`", name));
+    if (!(for_server ? it->server : it->client))
+        return std::unexpected(fmt::format("`{}` is no switch of a {}", name, for_server ? "server" : "client"));
+    Misbehaviour result;
+    result.switch_ = it->number;
+    if (name.size() == text.size()) return result;
+    const auto nth = text.substr(name.size() + 1);
+    unsigned number = 0;
+    const auto [end, error] = std::from_chars(nth.data(), nth.data() + nth.size(), number);
+    if (error != std::errc{} || end != nth.data() + nth.size() || number == 0)
+        return std::unexpected(fmt::format("`{}` is no number after `@`", nth));
+    result.nth_ = number;
+    return result;
+}
+
+}  // namespace wireproof::peers

@@ -1,0 +1,22 @@
+// The table of our own servers and clients, one row a protocol.
+#pragma once
+
+#include <memory>
+#include <span>
+#include <string_view>
+
+#include "harness/peers/misbehaviour.hpp"
+#include "harness/peers/server.hpp"
+
+namespace wireproof::peers {
+
+struct Peer {
+    std::string_view protocol, variant;
+    std::unique_ptr<Server> (*make_server)(const Misbehaviour&);
+    std::span<const std::string_view> capabilities;  // of the server
+};
+
+// find_peer: null where we have none for the protocol and variant; an empty variant is the default.
+[[nodiscard]] const Peer* find_peer(std::string_view protocol, std::string_view variant = {});
+
+}  // namespace wireproof::peers

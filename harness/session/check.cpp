@@ -1,0 +1,222 @@
+#include "harness/session/check.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <set>
+
+#include "harness/session/edits.hpp"
+#include "harness/session/matcher.hpp"
+
+namespace wireproof::session {
+namespace {
+
+constexpr Do kNotSupported[] = {Do::parallel, Do::scram};
+constexpr Do kServerOnly[] = {
+    Do::accept, Do::listen, Do::call, Do::yields, Do::returns, Do::raises, Do::settles, Do::cancel_call};
+constexpr Do kCanFail[] = {Do::expect,
+                           Do::expect_any,
+                           Do::expect_set,
+                           Do::expect_silence,
+                           Do::expect_close,
+                           Do::probe,
+                           Do::returns,
+                           Do::raises,
+                           Do::settles,
+                           Do::yields};
+
+bool among(std::span<const Do> kinds, Do kind) { return std::ranges::find(kinds, kind) != kinds.end(); }
+
+class Check {
+public:
+    Check(const Variant& variant, std::string file) : scope_(variant, std::nullopt, 1), file_(std::move(file)) {}
+    ScriptErrors errors;
+    bool can_fail = false;
+
+    void define(const std::string& name, const Json& expression) {
+        auto value = scope_.evaluate(expression);
+        if (!value) return fail("vars, " + name, value.error());
+        scope_.set(name, std::move(*value));
+    }
+    void run(const Steps& steps, std::optional<Side> plays) {
+        for (const auto& step : steps) {
+            where_ = step.where;
+            this->step(step, plays);
+        }
+    }
+    void auto_replies(const Json& replies) {
+        where_ = "auto";
+        for (const auto& reply : replies) {
+            const auto* const type = frame(reply["frame"]);
+            if (type == nullptr) continue;
+            const auto shape = shape_of(*type);
+            if (reply.contains("match")) pattern(reply["match"], &shape);
+            if (!reply.contains("reply")) continue;
+            scope_.set("got", sample_of(shape));
+            encodes(reply["reply"]["frame"], reply["reply"]["value"]);
+        }
+    }
+
+private:
+    void fail(std::string message) { errors.push_back({file_, where_, std::move(message)}); }
+    void fail(std::string where, std::string message) {
+        errors.push_back({file_, std::move(where), std::move(message)});
+    }
+
+    void step(const Step& step, std::optional<Side> plays) {
+        if (among(kNotSupported, step.kind)) return fail(fmt::format("`{}` is not supported yet", name_of(step.kind)));
+        if (plays == Side::client && among(kServerOnly, step.kind))
+            return fail(fmt::format("`{}` belongs to scripts that play server", name_of(step.kind)));
+        if (plays == Side::server && step.kind == Do::connect)
+            return fail("`connect` belongs to scripts that play client");
+        can_fail = can_fail || among(kCanFail, step.kind);
+        connection(step);
+        switch (step.kind) {
+            case Do::send: return send(step);
+            case Do::expect:
+            case Do::expect_any:
+            case Do::expect_set: return expectation(step, plays);
+            case Do::listen: return listener(step);
+            case Do::set: return define(step.spec["var"], step.spec["to"]);
+            case Do::repeat: scope_.set(step.text("index", "index"), 0); return run(step.steps, plays);
+            case Do::call:
+                if (step.has("args")) evaluates(step.spec["args"]);
+                calls_.insert(step.text("as"));
+                return;
+            case Do::yields:
+            case Do::returns:
+            case Do::raises:
+            case Do::settles:
+            case Do::cancel_call: return result(step);
+            default: return;
+        }
+    }
+    // connection checks `on`: what a step speaks over must have been opened. `main` always is.
+    void connection(const Step& step) {
+        const auto on = step.text("on", "main");
+        if (step.kind == Do::connect || step.kind == Do::accept) {
+            links_.insert(on);
+            if (step.has("from") && !listeners_.contains(step.text("from")))
+                fail(fmt::format("no listener `{}`", step.text("from")));
+            return;
+        }
+        if (!links_.contains(on)) fail(fmt::format("no connection `{}`", on));
+    }
+    void listener(const Step& step) {
+        const auto name = step.text("as");
+        listeners_.insert(name);
+        scope_.set(name, {{"address", "127.0.0.1:1"}, {"host", "127.0.0.1"}, {"port", 1}});
+    }
+    void send(const Step& step) {
+        if (step.has("chunk")) return fail("`chunk` is not supported yet");
+        const auto edits = step.spec.value("edits", Json::array());
+        const auto fix = step.spec.value("fix", Json::array());
+        std::optional<Bytes> bytes;
+        const wire::FrameType* type = nullptr;
+        if (step.has("frame")) {
+            type = frame(step.spec["frame"]);
+            bytes = encodes(step.spec["frame"], step.spec["value"]);
+        } else if (const auto value = evaluates(step.spec["raw"])) {
+            bytes = wire::joined_hex(*value);
+            if (!bytes) fail("`raw` is not lower-case hex");
+        }
+        if (!bytes) return;
+        if (const auto edited = apply_edits(*bytes, type, edits, fix); !edited) fail(edited.error());
+    }
+    void expectation(const Step& step, std::optional<Side> plays) {
+        if (step.has("raw")) {
+            if (const auto value = evaluates(step.spec["raw"]); value && !wire::joined_hex(*value))
+                fail("`raw` is not lower-case hex");
+            return;
+        }
+        for (const auto& ignored : step.spec.value("ignore", Json::array())) alternative(ignored);
+        if (step.kind == Do::expect) return alternative(step.spec);
+        for (std::size_t i = 0; i < step.spec["of"].size(); ++i) {
+            if (step.spec["of"][i].contains("frame")) alternative(step.spec["of"][i]);
+            if (i < step.branches.size()) run(step.branches[i], plays);
+            where_ = step.where;
+        }
+    }
+    // alternative checks {frame, match?, capture?} and defines what it captures.
+    void alternative(const Json& spec) {
+        const auto* const type = frame(spec["frame"]);
+        if (type == nullptr) return;
+        const auto shape = shape_of(*type);
+        if (spec.contains("match")) pattern(spec["match"], &shape);
+        const auto captures = spec.value("capture", Json::object());
+        for (const auto& [name, path] : captures.items()) {
+            const auto* const part = shape_at(shape, path.get<std::string>());
+            if (part == nullptr) {
+                fail(fmt::format("capture `{}`: {} has no field `{}`", name, type->name, path.get<std::string>()));
+                continue;
+            }
+            scope_.set(name, sample_of(*part));
+        }
+    }
+    void result(const Step& step) {
+        if (!calls_.contains(step.text("of"))) fail(fmt::format("no call `{}`", step.text("of")));
+        for (const char* key : {"match", "returns", "message"})
+            if (step.has(key)) pattern(step.spec[key], nullptr);
+        const auto captures = step.spec.value("capture", Json::object());
+        for (const auto& [name, path] : captures.items()) scope_.set(name, "00");
+    }
+
+    const wire::FrameType* frame(const Json& name) {
+        const auto* const type = scope_.variant().frame(name.get<std::string>());
+        if (type == nullptr) fail(fmt::format("unknown frame `{}`", name.get<std::string>()));
+        return type;
+    }
+    std::optional<Json> evaluates(const Json& value, const Shape* shape = nullptr) {
+        auto result = scope_.evaluate(value, shape);
+        if (result) return std::move(*result);
+        fail(result.error());
+        return std::nullopt;
+    }
+    std::optional<Bytes> encodes(const Json& frame_name, const Json& value) {
+        const auto* const type = frame(frame_name);
+        if (type == nullptr) return std::nullopt;
+        const auto shape = shape_of(*type);
+        const auto evaluated = evaluates(value, &shape);
+        if (!evaluated) return std::nullopt;
+        auto bytes = encode_value(*type, *evaluated);
+        if (bytes) return std::move(*bytes);
+        fail(fmt::format("{} does not encode: {}", type->name, describe(bytes.error())));
+        return std::nullopt;
+    }
+    void pattern(const Json& pattern, const Shape* shape) {
+        if (auto found = check_pattern(pattern, shape, scope_); !found.empty()) fail("match: " + found);
+    }
+
+    Scope scope_;
+    std::string file_;
+    std::string where_;
+    std::set<std::string, std::less<>> links_{"main"}, listeners_, calls_;
+};
+
+}  // namespace
+
+ScriptErrors check_script(const Script& script) {
+    ScriptErrors errors;
+    for (const auto& one : script.cases) {
+        Check check(*script.variant, script.file.string());
+        for (const auto& [name, expression] : one.vars.items()) check.define(name, expression);
+        check.auto_replies(script.auto_replies);
+        check.run(script.steps, script.plays);
+        if (!check.can_fail && check.errors.empty())
+            check.errors.push_back({script.file.string(),
+                                    "steps",
+                                    "nothing in it can fail: no expect, returns, raises, settles or probe"});
+        if (!check.errors.empty()) return std::move(check.errors);
+    }
+    return errors;
+}
+
+ScriptErrors check_preludes(const Preludes& preludes, const Variant& variant, const std::string& file) {
+    Check check(variant, file);
+    for (const auto& [name, steps] : preludes.client) check.run(steps, Side::client);
+    for (const auto& [name, steps] : preludes.server) check.run(steps, Side::server);
+    check.run(preludes.probe, Side::client);
+    return std::move(check.errors);
+}
+
+}  // namespace wireproof::session

@@ -1,0 +1,312 @@
+#include "harness/session/engine.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "harness/session/explain.hpp"
+
+namespace wireproof::session {
+namespace {
+
+// Whether a script opens `main` by itself, at any depth.
+bool opens_main(const Steps& steps) {
+    return std::ranges::any_of(steps, [](const Step& step) {
+        if ((step.kind == Do::connect || step.kind == Do::accept) && step.text("on", "main") == "main") return true;
+        return opens_main(step.steps) || std::ranges::any_of(step.branches, opens_main);
+    });
+}
+
+Step opening_step(Do kind, Json spec) {
+    spec["do"] = name_of(kind);
+    return {.kind = kind, .spec = std::move(spec), .where = "opening"};
+}
+
+Steps opening_of(const Script& script) {
+    if (opens_main(script.steps)) return {};
+    if (script.plays == Side::client) return {opening_step(Do::connect, Json::object())};
+    return {opening_step(Do::call, {{"as", "connect"}, {"method", "connect"}}),
+            opening_step(Do::accept, Json::object()),
+            opening_step(Do::returns, {{"of", "connect"}})};
+}
+
+}  // namespace
+
+Engine::Engine(Setup setup)
+    : setup_(std::move(setup)),
+      variant_(setup_.script->variant),
+      scope_(*variant_, setup_.params, setup_.seed),
+      random_(setup_.seed),
+      opening_(opening_of(*setup_.script)) {}
+
+void Engine::start(Time now) {
+    now_ = now;
+    for (const auto& [name, expression] : setup_.one->vars.items()) {
+        auto value = scope_.evaluate(expression);
+        if (!value) {
+            fail(Verdict::unsupported, Outcome::none, fmt::format("variable `{}`: {}", name, value.error()));
+            return finish();
+        }
+        scope_.set(name, std::move(*value));
+    }
+    blocks_.push_back({.steps = &setup_.script->steps});
+    blocks_.push_back({.steps = &opening_});
+    if (setup_.script->plays == Side::server) actions_.emplace_back(Listen{"main"});
+    else advance(now);
+}
+
+void Engine::connected(Time now, LinkId link) {
+    links_.at(link).connected = true;
+    ever_connected_ = true;
+    advance(now);
+}
+
+void Engine::refused(Time now, LinkId link, const std::string& why) {
+    links_.at(link).refused = why;
+    advance(now);
+}
+
+void Engine::listening(Time now, const std::string& name, const std::string& host, std::uint16_t port) {
+    scope_.set(name == "main" ? "listener" : name,
+               {{"address", fmt::format("{}:{}", host, port)}, {"host", host}, {"port", port}});
+    advance(now);
+}
+
+LinkId Engine::accepted(Time now, const std::string& listener) {
+    const auto id = new_link("");
+    links_.at(id).connected = true;
+    ever_connected_ = true;
+    waiting_[listener].push_back(id);
+    advance(now);
+    return id;
+}
+
+void Engine::received(Time now, LinkId id, ByteView bytes) {
+    now_ = now;
+    auto& link = links_.at(id);
+    for (const auto& frame : link.inbox.feed(bytes)) trace(link, '<', frame.wire, &frame.value);
+    advance(now);
+}
+
+void Engine::ended(Time now, LinkId id, End end) {
+    auto& link = links_.at(id);
+    if (!link.end) link.end = end;
+    if (!link.shut) result_.peer_ended = true;
+    advance(now);
+}
+
+void Engine::replied(Time now, CallId id, const Json& reply) {
+    now_ = now;
+    auto& call = calls_.at(id);
+    const auto status = reply.value("status", "");
+    if (status == "item") {
+        call.items.push_back(reply.value("value", Json()));
+    } else if (status == "ok" || (status == "raised" && reply.contains("error") && reply["error"].is_string())) {
+        call.end = reply;
+    } else if (status == "unsupported") {
+        fail(Verdict::unsupported, Outcome::none, reply.value("reason", "the driver says so"));
+        return finish();
+    } else {
+        return lost(now,
+                    Verdict::broken_testee,
+                    fmt::format("reply to `{}` without a status that is known: {}", call.name, cut(reply).dump()));
+    }
+    advance(now);
+}
+
+void Engine::lost(Time now, Verdict verdict, const std::string& why) {
+    if (finished_) return;
+    now_ = now;
+    fail(verdict, Outcome::none, why);
+    finish();
+}
+
+void Engine::tick(Time now) { advance(now); }
+
+std::optional<Time> Engine::next_timer() const {
+    if (finished_) return std::nullopt;
+    std::optional<Time> next;
+    const auto sooner = [&](Time time) { next = next ? std::min(*next, time) : time; };
+    if (started_) sooner(deadline_);
+    for (const auto& [id, link] : links_)
+        if (!link.pieces.empty()) sooner(link.next_piece);
+    return next;
+}
+
+std::vector<std::string> Engine::clients() const {
+    std::vector<std::string> names;
+    for (const auto& [id, call] : calls_)
+        if (std::ranges::find(names, call.client) == names.end()) names.push_back(call.client);
+    return names;
+}
+
+// ---- the loop
+// ------------------------------------------------------------------------------------------------------------------------
+void Engine::advance(Time now) {
+    if (finished_) return;
+    now_ = now;
+    // Before the listener is there nothing can be called.
+    if (setup_.script->plays == Side::server && !scope_.has("listener")) return;
+    for (auto& [id, link] : links_) pump(id, link);
+    while (next_step()) {
+        const auto& block = blocks_.back();
+        const auto& step = (*block.steps)[block.next];
+        if (!std::exchange(started_, true)) begin(step);
+        auto progress = result_.verdict == Verdict::pass ? poll(step) : Progress::failed;
+        if (progress == Progress::waiting && now_ >= deadline_) progress = overdue(step);
+        if (progress == Progress::waiting) return;
+        started_ = false;
+        if (progress == Progress::failed) break;
+    }
+    finish();
+}
+
+// next_step leaves blocks that are through; false at the end of the script.
+bool Engine::next_step() {
+    while (!blocks_.empty()) {
+        auto& block = blocks_.back();
+        if (block.next < block.steps->size()) return true;
+        if (block.repeat != nullptr && ++block.round < block.repeat->spec["times"].get<std::uint64_t>()) {
+            block.next = 0;
+            scope_.set(block.repeat->text("index", "index"), block.round);
+        } else {
+            blocks_.pop_back();
+        }
+    }
+    return false;
+}
+
+void Engine::begin(const Step& step) {
+    began_ = now_;
+    deadline_ = now_ + step.ms("within_ms", setup_.deadline.value_or(setup_.script->deadline));
+    switch (step.kind) {
+        case Do::connect: return begin_connect(step);
+        case Do::listen: actions_.emplace_back(Listen{step.text("as")}); return;
+        case Do::send: return begin_send(step);
+        case Do::expect_set: collected_.clear(); return;
+        case Do::expect_silence:
+        case Do::wait: deadline_ = now_ + step.ms("for_ms"); return;
+        case Do::half_close: return begin_shut(step, Shut::How::half_close);
+        case Do::close: return begin_shut(step, Shut::How::close);
+        case Do::reset: return begin_shut(step, Shut::How::reset);
+        case Do::call: return begin_call(step);
+        default: return;
+    }
+}
+
+Engine::Progress Engine::poll(const Step& step) {
+    switch (step.kind) {
+        case Do::connect: return poll_connect(step);
+        case Do::accept: return poll_accept(step);
+        case Do::listen: return scope_.has(step.text("as")) ? push({}, "main") : Progress::waiting;
+        case Do::send: return poll_send(step);
+        case Do::expect: return step.has("raw") ? poll_expect_raw(step) : poll_expect(step);
+        case Do::expect_any: return poll_expect_any(step);
+        case Do::expect_set: return poll_expect_set(step);
+        case Do::expect_silence: return poll_silence(step);
+        case Do::expect_close: return poll_expect_close(step);
+        case Do::probe: return push(setup_.preludes->probe, on(step));
+        case Do::wait: return Progress::waiting;
+        case Do::repeat:
+            push(step.steps, blocks_.back().on);
+            blocks_.back().repeat = &step;
+            scope_.set(step.text("index", "index"), 0);
+            return Progress::done;
+        case Do::set: {
+            auto value = scope_.evaluate(step.spec["to"]);
+            if (!value) return fail(Outcome::mismatch, value.error());
+            scope_.set(step.text("var"), std::move(*value));
+            return push({}, "main");
+        }
+        case Do::read:
+            actions_.emplace_back(ReadRate{by_name_.at(on(step)), step.spec["rate"].get<std::uint64_t>()});
+            return push({}, "main");
+        case Do::yields: return poll_yields(step);
+        case Do::returns: return poll_returns(step);
+        case Do::raises: return poll_raises(step);
+        case Do::settles: return poll_settles(step);
+        case Do::cancel_call: actions_.emplace_back(CancelCall{call_ids_.at(step.text("of"))}); return push({}, "main");
+        default: return push({}, "main");
+    }
+}
+
+// What it means that a step's time is over.
+Engine::Progress Engine::overdue(const Step& step) {
+    if (step.kind == Do::wait || step.kind == Do::expect_silence) return push({}, "main");
+    const auto ms = std::chrono::duration_cast<std::chrono::milliseconds>(now_ - began_).count();
+    if (step.kind == Do::expect_close)
+        return fail(Outcome::still_open, fmt::format("the connection is still open after {} ms", ms));
+    return fail(Outcome::deadline,
+                fmt::format("`{}` saw nothing that decides it within {} ms", name_of(step.kind), ms));
+}
+
+// push goes on with the next step, after those of an inner block if it has any.
+Engine::Progress Engine::push(const Steps& steps, const std::string& on) {
+    ++blocks_.back().next;
+    if (!steps.empty()) blocks_.push_back({.steps = &steps, .on = on});
+    return Progress::done;
+}
+
+void Engine::finish() {
+    if (std::exchange(finished_, true)) return;
+    for (const auto& [id, link] : links_) {
+        // Bytes that never became a frame; whole frames are in the trace since they came.
+        if (const auto rest = link.inbox.unfinished(); !rest.empty()) trace(link, '<', rest, nullptr);
+        if (link.connected && !link.shut) actions_.emplace_back(Shut{id, Shut::How::close});
+    }
+}
+
+// pump writes the pieces of a send whose time has come.
+void Engine::pump(LinkId id, Link& link) {
+    while (!link.pieces.empty() && link.next_piece <= now_ && !link.shut) {
+        auto piece = std::move(link.pieces.front());
+        link.pieces.pop_front();
+        if (!piece.bytes.empty()) actions_.emplace_back(Write{id, std::move(piece.bytes)});
+        if (piece.then != Piece::Then::go_on) {
+            link.shut = true;
+            const bool reset = piece.then == Piece::Then::reset;
+            if (reset) result_.peer_ended = true;
+            actions_.emplace_back(Shut{id, reset ? Shut::How::reset : Shut::How::close});
+        }
+        if (!link.pieces.empty()) link.next_piece = now_ + link.pieces.front().after;
+    }
+}
+
+void Engine::trace(const Link& link, char direction, ByteView bytes, const wire::FrameValue* frame) {
+    Json entry = {{"t_us", now_.count()},
+                  {"on", link.name.empty() ? "?" : link.name},
+                  {"dir", std::string(1, direction)},
+                  {"bytes", to_hex(bytes)}};
+    if (frame != nullptr) {
+        entry["frame"] = frame->type().name;
+        entry["value"] = wire::to_json(frame->any());
+    }
+    result_.trace.push_back(cut(std::move(entry)));
+}
+
+Engine::Progress Engine::fail(Outcome outcome, std::string reason) {
+    return fail(outcome == Outcome::deadline ? Verdict::timeout : Verdict::fail, outcome, std::move(reason));
+}
+
+Engine::Progress Engine::fail(Verdict verdict, Outcome outcome, std::string reason) {
+    result_.verdict = verdict;
+    result_.outcome = outcome;
+    result_.reason = std::move(reason);
+    if (!blocks_.empty() && blocks_.back().next < blocks_.back().steps->size())
+        result_.where = (*blocks_.back().steps)[blocks_.back().next].where;
+    return Progress::failed;
+}
+
+std::string Engine::on(const Step& step) const { return step.text("on", blocks_.back().on); }
+
+Engine::Link& Engine::link_of(const Step& step) { return links_.at(by_name_.at(on(step))); }
+
+LinkId Engine::new_link(std::string name) {
+    const auto id = static_cast<LinkId>(links_.size());
+    auto& link = links_.emplace(id, Link(Inbox(*variant_, peer_side()))).first->second;
+    if (!name.empty()) by_name_[name] = id;
+    link.name = std::move(name);
+    return id;
+}
+
+}  // namespace wireproof::session

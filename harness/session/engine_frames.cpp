@@ -1,0 +1,213 @@
+// The engine's steps about what comes: frames, bytes, silence, the end.
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "harness/session/assign.hpp"
+#include "harness/session/engine.hpp"
+#include "harness/session/explain.hpp"
+
+namespace wireproof::session {
+namespace {
+
+Outcome outcome_of(End end) { return end == End::fin ? Outcome::peer_fin : Outcome::peer_rst; }
+
+bool names_end(const Json& how, End end) { return std::ranges::find(how, Json(name_of(end))) != how.end(); }
+
+std::string wanted(const Json& spec) { return fmt::format("a {}", spec["frame"].get<std::string>()); }
+
+}  // namespace
+
+// next_frame takes away what is ignored or answered by itself and shows the next frame; null if there is none yet.
+const StreamFrame* Engine::next_frame(Link& link, const Json& ignore) {
+    while (const auto* frame = link.inbox.front()) {
+        const bool ignored =
+            std::ranges::any_of(ignore, [&](const Json& spec) { return !compare(spec, *frame, false); });
+        if (!ignored && !answered_by_itself(link, *frame)) return frame;
+        link.inbox.pop();
+    }
+    return nullptr;
+}
+
+bool Engine::answered_by_itself(Link& link, const StreamFrame& frame) {
+    for (const auto& rule : setup_.script->auto_replies) {
+        if (compare(rule, frame, false)) continue;
+        if (!rule.contains("reply")) return true;
+        scope_.set("got", wire::to_json(frame.value.any()));
+        const auto& reply = rule["reply"];
+        const auto* const type = variant_->frame(reply["frame"].get<std::string>());
+        const auto shape = shape_of(*type);
+        const auto value = scope_.evaluate(reply["value"], &shape);
+        const auto bytes =
+            value ? encode_value(*type, *value) : std::unexpected(Error{Errc::unencodable, 0, "", value.error()});
+        if (!bytes) return false;
+        trace(link, '>', *bytes, nullptr);
+        actions_.emplace_back(Write{by_name_.at(link.name), *bytes});
+        return true;
+    }
+    return false;
+}
+
+// compare a frame with {frame, match?}.
+std::optional<Mismatch> Engine::compare(const Json& spec, const StreamFrame& frame, bool exact) {
+    const auto& type = frame.value.type();
+    if (spec["frame"] != type.name)
+        return Mismatch{"", fmt::format("expected {}, a {} came", wanted(spec), type.name), spec["frame"], type.name};
+    if (!spec.contains("match")) return std::nullopt;
+    const auto value = wire::to_json(frame.value.any());
+    const auto numbers = numbers_of(frame.value.any());
+    const auto shape = shape_of(type);
+    return match(spec["match"], {&value, &numbers, &shape}, scope_, exact);
+}
+
+void Engine::capture(const Json& spec, const StreamFrame& frame) {
+    if (!spec.contains("capture")) return;
+    const auto value = wire::to_json(frame.value.any());
+    for (const auto& [name, path] : spec["capture"].items())
+        if (const auto* const part = at_path(value, path.get<std::string>())) scope_.set(name, *part);
+}
+
+Engine::Progress Engine::mismatched(const Mismatch& found, const StreamFrame& frame) {
+    result_.expected = cut(found.expected);
+    result_.got = cut(found.got);
+    result_.explain = explain_frame(frame.value.type(), frame.wire, found.path, sent_by(peer_side()));
+    const bool other_frame = found.path.empty() && found.expected.is_string();
+    const auto place = found.path.empty() ? std::string(frame.value.type().name) : found.path;
+    return fail(
+        other_frame ? Outcome::unexpected_frame : Outcome::mismatch,
+        fmt::format(
+            "{}: {}, expected {}, got {}", place, found.why, cut(found.expected).dump(), cut(found.got).dump()));
+}
+
+Engine::Progress Engine::unexpected(const StreamFrame& frame) {
+    result_.got = cut(wire::to_json(frame.value.any()));
+    return fail(Outcome::unexpected_frame,
+                fmt::format("a {} came where none should: {}", frame.value.type().name, result_.got.dump()));
+}
+
+// nothing_more: no frame is there; says whether one can still come.
+Engine::Progress Engine::nothing_more(const Link& link, const std::string& wanted) {
+    if (const auto& error = link.inbox.error(); !error.ok()) {
+        const auto bytes = link.inbox.unfinished();
+        result_.got = cut(Json(to_hex(bytes)));
+        for (const auto& type : variant_->frames)
+            if (type.sent_by == peer_side())
+                result_.explain = explain_frame(type, bytes, error.path, sent_by(peer_side()));
+        return fail(Outcome::undecodable,
+                    fmt::format("expected {}, but the bytes are none: {}", wanted, describe(error)));
+    }
+    if (!link.end) return Progress::waiting;
+    const auto half = link.inbox.unfinished().size();
+    return fail(outcome_of(*link.end),
+                fmt::format("expected {}, but the peer ended the connection ({}){}",
+                            wanted,
+                            name_of(*link.end),
+                            half == 0 ? "" : fmt::format(" after {} bytes of a frame", half)));
+}
+
+Engine::Progress Engine::poll_expect(const Step& step) {
+    auto& link = link_of(step);
+    const auto* const frame = next_frame(link, step.spec.value("ignore", Json::array()));
+    if (frame == nullptr) return nothing_more(link, wanted(step.spec));
+    if (const auto found = compare(step.spec, *frame, step.spec.value("exact", false)))
+        return mismatched(*found, *frame);
+    capture(step.spec, *frame);
+    link.inbox.pop();
+    return push({}, "main");
+}
+
+Engine::Progress Engine::poll_expect_raw(const Step& step) {
+    auto& link = link_of(step);
+    const Shape bytes{.kind = Shape::Kind::bytes};
+    const auto value = scope_.evaluate(step.spec["raw"], &bytes);
+    const auto wanted = value ? wire::joined_hex(*value) : std::nullopt;
+    if (!wanted) return fail(Outcome::mismatch, value ? "`raw` is not lower-case hex" : value.error());
+    const auto unread = link.inbox.unread();
+    const auto size = std::min(unread.size(), wanted->size());
+    if (!std::ranges::equal(unread.first(size), ByteView(*wanted).first(size))) {
+        result_.expected = cut(Json(to_hex(*wanted)));
+        result_.got = cut(Json(to_hex(unread)));
+        return fail(Outcome::mismatch, "other bytes came");
+    }
+    if (size == wanted->size()) {
+        link.inbox.skip(size);
+        return push({}, "main");
+    }
+    if (!link.end) return Progress::waiting;
+    return fail(outcome_of(*link.end),
+                fmt::format("the peer ended the connection after {} of {} bytes", size, wanted->size()));
+}
+
+Engine::Progress Engine::poll_expect_any(const Step& step) {
+    auto& link = link_of(step);
+    const auto& of = step.spec["of"];
+    if (const auto* const frame = next_frame(link, Json::array())) {
+        std::optional<Mismatch> first;
+        for (std::size_t i = 0; i < of.size(); ++i) {
+            if (!of[i].contains("frame")) continue;
+            auto found = compare(of[i], *frame, false);
+            if (!found) {
+                capture(of[i], *frame);
+                link.inbox.pop();
+                return push(step.branches[i], on(step));
+            }
+            if (!first) first = std::move(found);
+        }
+        return first ? mismatched(*first, *frame) : unexpected(*frame);
+    }
+    if (link.end && link.inbox.error().ok())
+        for (std::size_t i = 0; i < of.size(); ++i)
+            if (of[i].contains("close") && names_end(of[i]["close"], *link.end))
+                return push(step.branches[i], on(step));
+    return nothing_more(link, "one of the alternatives");
+}
+
+Engine::Progress Engine::poll_expect_set(const Step& step) {
+    auto& link = link_of(step);
+    const auto& of = step.spec["of"];
+    const auto fits = [&](std::size_t pattern, std::size_t i) { return !compare(of[pattern], collected_[i], false); };
+    while (const auto* const frame = next_frame(link, Json::array())) {
+        collected_.push_back(*frame);
+        link.inbox.pop();
+        const auto pattern_of = assign(of.size(), collected_.size(), fits);
+        if (!pattern_of) return unexpected(collected_.back());
+        if (collected_.size() < of.size()) continue;
+        for (std::size_t i = 0; i < of.size(); ++i) capture(of[(*pattern_of)[i]], collected_[i]);
+        return push({}, "main");
+    }
+    return nothing_more(link, fmt::format("{} more frames", of.size() - collected_.size()));
+}
+
+Engine::Progress Engine::poll_expect_close(const Step& step) {
+    auto& link = link_of(step);
+    const bool drain = step.spec.value("drain", false);
+    while (const auto* const frame = next_frame(link, Json::array())) {
+        if (!drain) return unexpected(*frame);
+        link.inbox.pop();
+    }
+    if (!drain && !link.inbox.unread().empty() && (link.end || !link.inbox.error().ok())) {
+        result_.got = cut(Json(to_hex(link.inbox.unread())));
+        return fail(Outcome::unexpected_frame,
+                    fmt::format("{} bytes came that are no frame", link.inbox.unread().size()));
+    }
+    if (!link.end) return Progress::waiting;
+    if (names_end(step.spec["how"], *link.end)) return push({}, "main");
+    return fail(
+        outcome_of(*link.end),
+        fmt::format("the peer ended the connection by {}, expected {}", name_of(*link.end), step.spec["how"].dump()));
+}
+
+Engine::Progress Engine::poll_silence(const Step& step) {
+    auto& link = link_of(step);
+    const auto* const frame = next_frame(link, Json::array());
+    if (frame != nullptr) result_.got = cut(wire::to_json(frame->value.any()));
+    if (!link.inbox.unread().empty())
+        return fail(Outcome::silence_broken,
+                    fmt::format("{} bytes came where nothing should", link.inbox.unread().size()));
+    if (link.end)
+        return fail(Outcome::silence_broken,
+                    fmt::format("the peer ended the connection ({}) where nothing should happen", name_of(*link.end)));
+    return Progress::waiting;
+}
+
+}  // namespace wireproof::session

@@ -1,0 +1,112 @@
+// The engine's steps over connections: opening, sending, ending.
+#include <fmt/format.h>
+
+#include "harness/session/edits.hpp"
+#include "harness/session/engine.hpp"
+
+namespace wireproof::session {
+
+void Engine::begin_connect(const Step& step) { actions_.emplace_back(Connect{new_link(on(step))}); }
+
+Engine::Progress Engine::poll_connect(const Step& step) {
+    const auto wanted = step.text("outcome", "ok");
+    auto& link = link_of(step);
+    if (link.refused) {
+        if (wanted == "refused") return push({}, "main");
+        return fail(ever_connected_ ? Verdict::fail : Verdict::unreachable, Outcome::refused, *link.refused);
+    }
+    if (!link.connected) return Progress::waiting;
+    if (wanted == "refused") return fail(Outcome::mismatch, "connected, where the connection should have been refused");
+    if (wanted == "closed") {
+        if (link.end) return push({}, "main");
+        if (const auto* const frame = link.inbox.front()) return unexpected(*frame);
+        return Progress::waiting;
+    }
+    run_prelude(step, on(step));
+    return result_.verdict == Verdict::pass ? Progress::done : Progress::failed;
+}
+
+Engine::Progress Engine::poll_accept(const Step& step) {
+    auto& waiting = waiting_[step.text("from", "main")];
+    if (waiting.empty()) {
+        // A call to connect that is over tells why nothing will come any more.
+        for (const auto& [id, call] : calls_)
+            if (call.end && call.end->value("status", "") == "raised" && blocks_.back().steps == &opening_)
+                return wrong_end(*call.end);
+        return Progress::waiting;
+    }
+    const auto id = waiting.front();
+    waiting.pop_front();
+    by_name_[on(step)] = id;
+    links_.at(id).name = on(step);
+    run_prelude(step, on(step));
+    return result_.verdict == Verdict::pass ? Progress::done : Progress::failed;
+}
+
+void Engine::run_prelude(const Step& step, const std::string& on) {
+    const auto name = step.text("prelude", setup_.script->prelude);
+    if (name == "none") {
+        push({}, on);
+        return;
+    }
+    const auto& known = setup_.script->plays == Side::client ? setup_.preludes->client : setup_.preludes->server;
+    const auto it = known.find(name);
+    if (it == known.end()) fail(Outcome::mismatch, fmt::format("there is no prelude `{}`", name));
+    else push(it->second, on);
+}
+
+void Engine::begin_send(const Step& step) {
+    auto& link = link_of(step);
+    const wire::FrameType* type = step.has("frame") ? variant_->frame(step.text("frame")) : nullptr;
+    const auto shape = type == nullptr ? Shape{.kind = Shape::Kind::bytes} : shape_of(*type);
+    const auto value = scope_.evaluate(step.spec[type == nullptr ? "raw" : "value"], &shape);
+    if (!value) return void(fail(Outcome::mismatch, value.error()));
+    std::expected<Bytes, std::string> bytes;
+    if (type == nullptr) {
+        auto raw = wire::joined_hex(*value);
+        if (!raw) return void(fail(Outcome::mismatch, "`raw` is not lower-case hex"));
+        bytes = std::move(*raw);
+    } else {
+        auto encoded = encode_value(*type, *value);
+        if (!encoded)
+            return void(
+                fail(Outcome::mismatch, fmt::format("{} does not encode: {}", type->name, describe(encoded.error()))));
+        bytes = std::move(*encoded);
+    }
+    const auto borders = type == nullptr ? std::vector<std::size_t>{} : field_borders(*type, *bytes);
+    bytes = apply_edits(
+        std::move(*bytes), type, step.spec.value("edits", Json::array()), step.spec.value("fix", Json::array()));
+    if (!bytes) return void(fail(Outcome::mismatch, bytes.error()));
+    trace(link, '>', *bytes, nullptr);
+    if (type != nullptr) {
+        result_.trace.back()["frame"] = type->name;
+        result_.trace.back()["value"] = *value;
+    }
+    const auto fault = step.spec.value("fault", Json::object());
+    link.held.insert(link.held.end(), bytes->begin(), bytes->end());
+    if (fault.value("hold", false)) return;
+    const auto pieces = pieces_of(std::exchange(link.held, {}), fault, borders, setup_.split, random_);
+    link.pieces.assign(pieces.begin(), pieces.end());
+    link.next_piece = now_ + pieces.front().after;
+}
+
+Engine::Progress Engine::poll_send(const Step& step) {
+    auto& link = link_of(step);
+    if (link.end && !link.shut)
+        return fail(Outcome::peer_closed,
+                    fmt::format("the peer ended the connection ({}) before this was sent", name_of(*link.end)));
+    pump(by_name_.at(on(step)), link);
+    if (link.pieces.empty() || link.shut) return push({}, "main");
+    // The bytes of a send that takes long are no wait for the peer: its deadline is that of its own pauses.
+    deadline_ = std::max(deadline_, link.next_piece + std::chrono::seconds(1));
+    return Progress::waiting;
+}
+
+void Engine::begin_shut(const Step& step, Shut::How how) {
+    auto& link = link_of(step);
+    if (how != Shut::How::half_close) link.shut = true;
+    if (how == Shut::How::reset) result_.peer_ended = true;
+    actions_.emplace_back(Shut{by_name_.at(on(step)), how});
+}
+
+}  // namespace wireproof::session

@@ -1,0 +1,194 @@
+#include "harness/session/script.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <fstream>
+
+#include "harness/session/check.hpp"
+#include "harness/session/schema.hpp"
+
+namespace wireproof::session {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::array<std::string_view, 25> kStepNames = {
+    "connect",        "accept",       "listen",   "send",       "expect", "expect_any", "expect_set",
+    "expect_silence", "expect_close", "probe",    "half_close", "close",  "reset",      "read",
+    "wait",           "set",          "repeat",   "call",       "yields", "returns",    "raises",
+    "settles",        "cancel_call",  "parallel", "scram"};
+
+std::expected<Json, ScriptError> read_json(const fs::path& file) {
+    std::ifstream in(file, std::ios::binary);
+    if (!in) return std::unexpected(ScriptError{file.string(), "", "cannot be read"});
+    try {
+        return Json::parse(in);
+    } catch (const Json::parse_error& error) {
+        return std::unexpected(ScriptError{file.string(), fmt::format("byte {}", error.byte), "is not JSON"});
+    }
+}
+
+Steps steps_of(const Json& list, const std::string& where) {
+    Steps steps;
+    for (std::size_t i = 0; i < list.size(); ++i) {
+        const auto here = fmt::format("{}{}", where, i);
+        Step step{.kind = *step_named(list[i]["do"].get<std::string>()), .spec = list[i], .where = here};
+        if (step.kind == Do::repeat) step.steps = steps_of(list[i]["steps"], here + ".");
+        if (step.kind == Do::expect_any)
+            for (std::size_t n = 0; n < list[i]["of"].size(); ++n)
+                step.branches.push_back(
+                    steps_of(list[i]["of"][n].value("steps", Json::array()), fmt::format("{}.{}.", here, n)));
+        steps.push_back(std::move(step));
+    }
+    return steps;
+}
+
+std::vector<Case> cases_of(const Json& document, const std::string& id) {
+    const auto vars = document.value("vars", Json::object());
+    if (!document.contains("cases") || document["cases"].empty()) return {{id, vars}};
+    std::vector<Case> cases;
+    for (const auto& [name, own] : document["cases"].items()) {
+        auto merged = vars;
+        merged.update(own);
+        cases.push_back({fmt::format("{}/{}", id, name), std::move(merged)});
+    }
+    return cases;
+}
+
+std::vector<std::string> texts(const Json& document, const char* key) {
+    return document.value(key, std::vector<std::string>{});
+}
+
+Script script_of(const Json& document, const fs::path& file) {
+    Script script;
+    script.file = file;
+    script.id = document["id"];
+    script.title = document["title"];
+    script.doc = document.value("doc", "");
+    script.level = document["level"];
+    script.prelude = document.value("prelude", "ready");
+    script.protocol = find_protocol(document["protocol"].get<std::string>());
+    script.plays = document["plays"] == "client" ? Side::client : Side::server;
+    script.spec = texts(document, "spec");
+    script.needs = texts(document, "needs");
+    script.transports = texts(document, "transports");
+    script.flags = texts(document, "flags");
+    script.falsified_by = texts(document, "falsified_by");
+    script.deadline = std::chrono::milliseconds(document.value("deadline_ms", 5000));
+    script.auto_replies = document.value("auto", Json::array());
+    script.cases = cases_of(document, script.id);
+    script.steps = steps_of(document["steps"], "step ");
+    return script;
+}
+
+ScriptError in_file(const fs::path& file, std::string where, std::string message) {
+    return {file.string(), std::move(where), std::move(message)};
+}
+
+}  // namespace
+
+std::string_view name_of(Do kind) { return kStepNames.at(static_cast<std::size_t>(kind)); }
+
+std::optional<Do> step_named(std::string_view name) {
+    const auto* const it = std::ranges::find(kStepNames, name);
+    if (it == kStepNames.end()) return std::nullopt;
+    return static_cast<Do>(it - kStepNames.begin());
+}
+
+Time Step::ms(const char* key, Time otherwise) const {
+    return spec.contains(key) ? Time(std::chrono::milliseconds(spec[key].get<std::int64_t>())) : otherwise;
+}
+
+std::string ScriptError::text() const {
+    return where.empty() ? fmt::format("{}: {}", file, message) : fmt::format("{}: {}: {}", file, where, message);
+}
+
+std::expected<Library, ScriptError> Library::open(fs::path data) {
+    Library library;
+    library.data_ = std::move(data);
+    const auto schemas = library.data_ / "vectors" / "schema";
+    auto session = read_json(schemas / "session.schema.json");
+    if (!session) return std::unexpected(session.error());
+    auto prelude = read_json(schemas / "prelude.schema.json");
+    if (!prelude) return std::unexpected(prelude.error());
+    library.session_schema_ = std::move(*session);
+    // The prelude's schema refers to the steps of the session's; joined here, because a reference may not leave the
+    // document that is validated.
+    auto text = prelude->dump();
+    constexpr std::string_view kElsewhere = "session.schema.json#";
+    for (auto at = text.find(kElsewhere); at != std::string::npos; at = text.find(kElsewhere, at))
+        text.replace(at, kElsewhere.size(), "#");
+    library.prelude_schema_ = Json::parse(text);
+    library.prelude_schema_["definitions"] = library.session_schema_["definitions"];
+    return library;
+}
+
+fs::path Library::folder(const Protocol& protocol) const { return data_ / "harness" / "sessions" / protocol.name; }
+
+std::expected<Script, ScriptErrors> Library::load(const fs::path& file) const {
+    const auto document = read_json(file);
+    if (!document) return std::unexpected(ScriptErrors{document.error()});
+    if (auto errors = schema_errors(session_schema_, *document, file.string()); !errors.empty())
+        return std::unexpected(std::move(errors));
+    auto script = script_of(*document, file);
+    if (script.protocol == nullptr)
+        return std::unexpected(ScriptErrors{in_file(
+            file, "protocol", fmt::format("unknown protocol `{}`", document->at("protocol").get<std::string>()))});
+    script.variant = script.protocol->variant(document->value("variant", ""));
+    if (script.variant == nullptr)
+        return std::unexpected(ScriptErrors{in_file(
+            file,
+            "variant",
+            fmt::format("{} has no variant `{}`", script.protocol->name, document->at("variant").get<std::string>()))});
+    if (!script.id.starts_with(std::string(script.protocol->name) + "-"))
+        return std::unexpected(ScriptErrors{in_file(file, "id", "does not begin with the protocol's name")});
+    if (document->value("clock", "real") != "real")
+        return std::unexpected(ScriptErrors{in_file(file, "clock", "`virtual` is not supported yet")});
+    if (auto errors = check_script(script); !errors.empty()) return std::unexpected(std::move(errors));
+    return script;
+}
+
+std::expected<std::vector<Script>, ScriptErrors> Library::load_all(const Protocol& protocol) const {
+    ScriptErrors errors;
+    std::vector<Script> scripts;
+    std::error_code failed;
+    for (const auto& entry : fs::directory_iterator(folder(protocol), failed)) {
+        if (entry.path().extension() != ".json" || entry.path().filename() == "prelude.json") continue;
+        if (auto script = load(entry.path())) scripts.push_back(std::move(*script));
+        else errors.insert(errors.end(), script.error().begin(), script.error().end());
+    }
+    if (failed) errors.push_back(in_file(folder(protocol), "", failed.message()));
+    std::ranges::sort(scripts, {}, &Script::id);
+    for (std::size_t i = 1; i < scripts.size(); ++i)
+        if (scripts[i].id == scripts[i - 1].id)
+            errors.push_back(
+                in_file(scripts[i].file,
+                        "id",
+                        fmt::format("`{}` is also the id of {}", scripts[i].id, scripts[i - 1].file.string())));
+    if (!errors.empty()) {
+        std::ranges::sort(errors, {}, &ScriptError::file);
+        return std::unexpected(std::move(errors));
+    }
+    return scripts;
+}
+
+std::expected<Preludes, ScriptErrors> Library::preludes(const Protocol& protocol) const {
+    const auto file = folder(protocol) / "prelude.json";
+    const auto document = read_json(file);
+    if (!document) return std::unexpected(ScriptErrors{document.error()});
+    if (auto errors = schema_errors(prelude_schema_, *document, file.string()); !errors.empty())
+        return std::unexpected(std::move(errors));
+    Preludes preludes;
+    for (const auto& [name, steps] : (*document)["client"].items())
+        preludes.client[name] = steps_of(steps, fmt::format("prelude {}, step ", name));
+    for (const auto& [name, steps] : (*document)["server"].items())
+        preludes.server[name] = steps_of(steps, fmt::format("prelude {}, step ", name));
+    preludes.probe = steps_of((*document)["probe"], "probe, step ");
+    if (auto errors = check_preludes(preludes, *protocol.variant(), file.string()); !errors.empty())
+        return std::unexpected(std::move(errors));
+    return preludes;
+}
+
+}  // namespace wireproof::session

@@ -1,0 +1,113 @@
+// Script: one session file, loaded and checked. Format: harness/README.md and vectors/schema/session.schema.json.
+#pragma once
+
+#include <expected>
+#include <filesystem>
+#include <map>
+#include <nlohmann/json.hpp>
+#include <string>
+#include <vector>
+
+#include "conformance/protocols.hpp"
+#include "harness/session/time.hpp"
+
+namespace wireproof::session {
+
+// What a script can do; the order is that of step_names().
+enum class Do : std::uint8_t {
+    connect,
+    accept,
+    listen,
+    send,
+    expect,
+    expect_any,
+    expect_set,
+    expect_silence,
+    expect_close,
+    probe,
+    half_close,
+    close,
+    reset,
+    read,
+    wait,
+    set,
+    repeat,
+    call,
+    yields,
+    returns,
+    raises,
+    settles,
+    cancel_call,
+    parallel,
+    scram,
+};
+[[nodiscard]] std::string_view name_of(Do kind);
+[[nodiscard]] std::optional<Do> step_named(std::string_view name);
+
+struct Step {
+    Do kind;
+    Json spec;                                     // as written; its keys have passed the schema
+    std::string where;                             // `step 3`, `step 3.0` inside a repeat, `prelude ready, step 0`
+    std::vector<Step> steps = {};                  // repeat
+    std::vector<std::vector<Step>> branches = {};  // expect_any: the steps of each alternative
+
+    [[nodiscard]] bool has(const char* key) const { return spec.contains(key); }
+    [[nodiscard]] std::string text(const char* key, std::string otherwise = {}) const {
+        return spec.value(key, std::move(otherwise));
+    }
+    [[nodiscard]] Time ms(const char* key, Time otherwise = {}) const;
+};
+using Steps = std::vector<Step>;
+
+// One set of variables of a script, judged by itself.
+struct Case {
+    std::string id;  // the script's id, or `<id>/<name>`
+    Json vars;       // name → expression
+};
+
+struct Script {
+    std::string id, title, doc, level, prelude;
+    const Protocol* protocol = nullptr;
+    const Variant* variant = nullptr;
+    Side plays = Side::client;
+    std::vector<std::string> spec, needs, transports, flags, falsified_by;
+    Time deadline{};
+    Json auto_replies = Json::array();
+    std::vector<Case> cases;
+    Steps steps;
+    std::filesystem::path file;
+};
+
+// What runs on every new connection of a protocol, and its health probe.
+struct Preludes {
+    std::map<std::string, Steps> client, server;
+    Steps probe;
+};
+
+struct ScriptError {
+    std::string file, where, message;
+    // text is `file: where: message`.
+    [[nodiscard]] std::string text() const;
+};
+using ScriptErrors = std::vector<ScriptError>;
+
+// Library: loads scripts and preludes from a data folder (`harness/sessions/<protocol>/`, `vectors/schema/`).
+class Library {
+public:
+    // open reads the schemas.
+    [[nodiscard]] static std::expected<Library, ScriptError> open(std::filesystem::path data);
+
+    // load reads one script and checks it wholly: schema, steps this build has no support for, references, frames,
+    // paths, variables.
+    [[nodiscard]] std::expected<Script, ScriptErrors> load(const std::filesystem::path& file) const;
+    // load_all reads every script of a protocol, sorted by id; ids must be unique.
+    [[nodiscard]] std::expected<std::vector<Script>, ScriptErrors> load_all(const Protocol& protocol) const;
+    [[nodiscard]] std::expected<Preludes, ScriptErrors> preludes(const Protocol& protocol) const;
+    [[nodiscard]] std::filesystem::path folder(const Protocol& protocol) const;
+
+private:
+    std::filesystem::path data_;
+    Json session_schema_, prelude_schema_;
+};
+
+}  // namespace wireproof::session

@@ -1,0 +1,166 @@
+#include "harness/session/shape.hpp"
+
+#include <charconv>
+#include <nlohmann/json.hpp>
+
+namespace wireproof::session {
+namespace {
+
+using CellShape = wire::CellOps::Shape;
+using LeafKind = wire::LeafInfo::Kind;
+
+Shape shape_of_cell(wire::Cell cell);
+
+class ShapeOut : public wire::Dynamic {
+public:
+    Shape out;
+
+protected:
+    void on_cell(const char* name, wire::Cell cell) override { out.members.push_back({name, shape_of_cell(cell)}); }
+};
+
+Shape leaf_shape(const wire::LeafInfo& info) {
+    Shape shape{.type = info.type, .names = info.names};
+    switch (info.kind) {
+        case LeafKind::number: shape.kind = Shape::Kind::number; break;
+        case LeafKind::wide_number: shape.kind = Shape::Kind::wide_number; break;
+        case LeafKind::boolean: shape.kind = Shape::Kind::boolean; break;
+        case LeafKind::text: shape.kind = Shape::Kind::text; break;
+        case LeafKind::bytes: shape.kind = Shape::Kind::bytes; break;
+    }
+    return shape;
+}
+
+// The frame is a scratch one, so lists and optionals are given the one item whose shape is asked for.
+Shape shape_of_cell(wire::Cell cell) {
+    switch (cell.shape()) {
+        case CellShape::leaf: return leaf_shape(cell.ops->info(cell.type));
+        case CellShape::object: {
+            ShapeOut members;
+            cell.ops->visit(members, cell.value);
+            return std::move(members.out);
+        }
+        case CellShape::optional: cell.ops->resize(cell.value, 1); return shape_of_cell(cell.item(0));
+        case CellShape::list: break;
+    }
+    cell.ops->resize(cell.value, 1);
+    Shape list{.kind = Shape::Kind::list};
+    list.item.push_back(shape_of_cell(cell.item(0)));
+    return list;
+}
+
+Json numbers_of_cell(wire::Cell cell);
+
+class NumbersOut : public wire::Dynamic {
+public:
+    Json out = Json::object();
+
+protected:
+    void on_cell(const char* name, wire::Cell cell) override {
+        if (cell.shape() != CellShape::optional || cell.size() != 0) out[name] = numbers_of_cell(cell);
+    }
+};
+
+Json numbers_of_cell(wire::Cell cell) {
+    switch (cell.shape()) {
+        case CellShape::leaf: {
+            auto info = cell.ops->info(cell.type);
+            info.names = nullptr;
+            return wire::leaf_to_json(info, cell.ops->get(cell.value));
+        }
+        case CellShape::object: {
+            NumbersOut members;
+            cell.ops->visit(members, cell.value);
+            return std::move(members.out);
+        }
+        case CellShape::optional: return numbers_of_cell(cell.item(0));
+        case CellShape::list: break;
+    }
+    Json list = Json::array();
+    for (std::size_t i = 0; i < cell.size(); ++i) list.push_back(numbers_of_cell(cell.item(i)));
+    return list;
+}
+
+// One step of a path: `.name` or `[number]`. Returns false at the end or where the path is no path.
+struct PathStep {
+    std::string_view name;  // empty for an item
+    std::size_t item = 0;
+};
+bool take_step(std::string_view& path, PathStep& step) {
+    if (path.empty()) return false;
+    if (path.front() == '[') {
+        const auto end = path.find(']');
+        if (end == std::string_view::npos) return false;
+        const auto [stop, error] = std::from_chars(path.data() + 1, path.data() + end, step.item);
+        if (error != std::errc{} || stop != path.data() + end) return false;
+        step.name = {};
+        path.remove_prefix(end + 1);
+        return true;
+    }
+    if (path.front() == '.') path.remove_prefix(1);
+    step.name = path.substr(0, path.find_first_of(".["));
+    path.remove_prefix(step.name.size());
+    return !step.name.empty();
+}
+
+}  // namespace
+
+const Shape* Shape::member(std::string_view name) const {
+    for (const auto& member : members)
+        if (member.name == name) return &member.shape;
+    return nullptr;
+}
+
+Shape shape_of(const wire::FrameType& type) {
+    const wire::FrameValue scratch(type);
+    ShapeOut out;
+    scratch.any().visit(out);
+    return std::move(out.out);
+}
+
+Json sample_of(const Shape& shape) {
+    switch (shape.kind) {
+        case Shape::Kind::number: return 1;
+        case Shape::Kind::wide_number: return "1";
+        case Shape::Kind::boolean: return true;
+        case Shape::Kind::text: return "x";
+        case Shape::Kind::bytes: return "00";
+        case Shape::Kind::list: return Json::array({sample_of(*shape.each())});
+        case Shape::Kind::object: break;
+    }
+    Json object = Json::object();
+    for (const auto& member : shape.members) object[member.name] = sample_of(member.shape);
+    return object;
+}
+
+Json numbers_of(wire::AnyFrame frame) {
+    NumbersOut out;
+    frame.visit(out);
+    return std::move(out.out);
+}
+
+const Json* at_path(const Json& value, std::string_view path) {
+    const Json* at = &value;
+    PathStep step;
+    while (take_step(path, step)) {
+        if (step.name.empty()) {
+            if (!at->is_array() || step.item >= at->size()) return nullptr;
+            at = &(*at)[step.item];
+        } else {
+            if (!at->is_object()) return nullptr;
+            const auto it = at->find(step.name);
+            if (it == at->end()) return nullptr;
+            at = &*it;
+        }
+    }
+    return path.empty() ? at : nullptr;
+}
+
+const Shape* shape_at(const Shape& shape, std::string_view path) {
+    const Shape* at = &shape;
+    PathStep step;
+    while (at != nullptr && take_step(path, step)) at = step.name.empty() ? at->each() : at->member(step.name);
+    return path.empty() ? at : nullptr;
+}
+
+}  // namespace wireproof::session

@@ -1,0 +1,41 @@
+#include "harness/session/verdict.hpp"
+
+#include <array>
+
+namespace wireproof::session {
+
+std::string_view name_of(Verdict verdict) {
+    static constexpr std::array<std::string_view, 10> kNames = {"pass",
+                                                                "fail",
+                                                                "timeout",
+                                                                "crash",
+                                                                "unsupported",
+                                                                "broken-testee",
+                                                                "unreachable",
+                                                                "known-failure",
+                                                                "unexpected-pass",
+                                                                "not-run"};
+    return kNames.at(static_cast<std::size_t>(verdict));
+}
+
+std::string_view name_of(Outcome outcome) {
+    static constexpr std::array<std::string_view, 14> kNames = {"",
+                                                                "mismatch",
+                                                                "unexpected-frame",
+                                                                "undecodable",
+                                                                "peer-fin",
+                                                                "peer-rst",
+                                                                "peer-ws-close",
+                                                                "peer-closed",
+                                                                "still-open",
+                                                                "deadline",
+                                                                "refused",
+                                                                "raised",
+                                                                "returned",
+                                                                "silence-broken"};
+    return kNames.at(static_cast<std::size_t>(outcome));
+}
+
+std::string_view name_of(End end) { return end == End::fin ? "fin" : "rst"; }
+
+}  // namespace wireproof::session
