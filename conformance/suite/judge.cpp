@@ -125,7 +125,7 @@ private:
         const auto& want = *expected_.value;
         for (std::size_t i = 0; i < std::min(got.size(), want.size()); ++i) {
             const bool named = got[i].is_object() && got[i].contains("frame") && got[i]["frame"].is_string();
-            const auto name = named ? got[i]["frame"].get<std::string>() : std::string();
+            const auto name = named ? got[i]["frame"].get<std::string>() : "";
             const auto wanted = want[i]["frame"].get<std::string>();
             if (name != wanted) return fail(fmt::format("frame {} is a `{}`, not a `{}`", i, name, wanted));
             const auto value = canonical_value(*question_.vector->variant->frame(name), got[i].value("value", Json()));

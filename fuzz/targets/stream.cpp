@@ -4,9 +4,8 @@
 using namespace wireproof::fuzz;
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
-    return run(data, size, [](const Catalogue::Choice& choice, const Subject& subject) {
-        require(splits_do_not_matter(*choice.variant, subject.bytes, subject.context, subject.seed),
-                choice.variant->name,
-                subject.bytes);
+    return run(data, size, [](const Trial& trial) {
+        const auto& [type, bytes, context, seed] = trial.subject;
+        trial.require(splits_do_not_matter(*trial.choice.variant, bytes, context, seed));
     });
 }

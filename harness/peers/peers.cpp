@@ -1,5 +1,6 @@
 #include "harness/peers/peers.hpp"
 
+#include "harness/peers/flo/client.hpp"
 #include "harness/peers/flo/server.hpp"
 
 namespace wireproof::peers {
@@ -8,7 +9,12 @@ namespace {
 constexpr std::string_view kFloCapabilities[] = {"flo.kv", "flo.queue", "flo.stream", "flo.action", "flo.worker"};
 
 constexpr Peer kPeers[] = {
-    {.protocol = "flo", .variant = "v1-24", .make_server = &flo::make_server, .capabilities = kFloCapabilities},
+    {.protocol = "flo",
+     .variant = "v1-24",
+     .make_server = &flo::make_server,
+     .make_client = &flo::make_client,
+     .client_methods = &flo::client_methods,
+     .capabilities = kFloCapabilities},
 };
 
 }  // namespace

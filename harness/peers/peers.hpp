@@ -5,6 +5,7 @@
 #include <span>
 #include <string_view>
 
+#include "harness/peers/client.hpp"
 #include "harness/peers/misbehaviour.hpp"
 #include "harness/peers/server.hpp"
 
@@ -13,6 +14,8 @@ namespace wireproof::peers {
 struct Peer {
     std::string_view protocol, variant;
     std::unique_ptr<Server> (*make_server)(const Misbehaviour&);
+    std::unique_ptr<Client> (*make_client)(const Misbehaviour&);
+    std::vector<std::string> (*client_methods)();
     std::span<const std::string_view> capabilities;  // of the server
 };
 

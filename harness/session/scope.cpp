@@ -122,10 +122,13 @@ Scope::Value Scope::param(const Json& of) const {
     return Json(it->second);
 }
 
-// Eight hex digits after the prefix, so that with a prefix in hex the result is text and bytes alike.
+// Eight decimal digits after the prefix, each written as its ASCII code in hex: with a prefix in hex the result is
+// bytes, and UTF-8 at that.
 Scope::Value Scope::unique(const Json& of) {
     if (!of.is_string()) return problem("`$unique` takes a prefix");
-    return Json(fmt::format("{}{:08x}", of.get<std::string>(), random_() >> 32));
+    auto text = of.get<std::string>();
+    for (int i = 0; i < 8; ++i) text += fmt::format("3{}", random_() % 10);
+    return Json(std::move(text));
 }
 
 Scope::Value Scope::uuid() {

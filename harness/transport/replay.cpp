@@ -58,8 +58,14 @@ public:
     }
 
 private:
-    asio::awaitable<void> work() {
+    // A worker's driver and the command it was started by.
+    struct Started {
         std::shared_ptr<Driver> driver;
+        std::string command;
+    };
+
+    asio::awaitable<void> work() {
+        Started driver;
         while (next_ < tasks_.size() && !result_.not_started) {
             const auto number = next_++;
             const auto began = std::chrono::steady_clock::now();
@@ -69,7 +75,7 @@ private:
             reports_[number] = std::move(report);
             flush();
         }
-        if (driver) driver->stop();
+        if (driver.driver) driver.driver->stop();
         if (--workers_ == 0) io_.stop();
     }
 
@@ -94,13 +100,13 @@ private:
                 .deadline = options_.deadline};
     }
 
-    asio::awaitable<Report> play(const Task& task, std::shared_ptr<Driver>& driver) {
+    asio::awaitable<Report> play(const Task& task, Started& started) {
         if (task.own_server) {
             auto report = co_await play_own(task);
             co_return report;
         }
         if (task.driver) {
-            auto report = co_await play_driver(task, driver);
+            auto report = co_await play_driver(task, started);
             co_return report;
         }
         const auto address = *Address::parse(*task.server);
@@ -159,22 +165,22 @@ private:
         co_return result.verdict == Verdict::pass;
     }
 
-    asio::awaitable<Report> play_driver(const Task& task, std::shared_ptr<Driver>& driver) {
+    asio::awaitable<Report> play_driver(const Task& task, Started& started) {
+        auto& driver = started.driver;
         // A driver of another command is of no use: negative controls give each its own switch.
-        if (driver && (!driver->usable() || command_ != task.driver->text())) {
+        if (driver && (!driver->usable() || started.command != task.driver->text())) {
             driver->stop();
             driver.reset();
         }
         if (!driver) {
             // Named, here and elsewhere in this folder: g++ 12 destroys a temporary in a co_await expression twice.
             const auto command = *task.driver;
-            auto started = co_await Driver::start(io_, command);
-            if (!started) {
-                if (++failed_starts_ >= kMaxFailedStarts || !ever_started_) result_.not_started = started.error();
-                co_return Report{.result = verdict_only(Verdict::unreachable, started.error())};
+            auto fresh = co_await Driver::start(io_, command);
+            if (!fresh) {
+                if (++failed_starts_ >= kMaxFailedStarts || !ever_started_) result_.not_started = fresh.error();
+                co_return Report{.result = verdict_only(Verdict::unreachable, fresh.error())};
             }
-            driver = *started;
-            command_ = task.driver->text();
+            started = {*fresh, command.text()};
             ever_started_ = true;
             failed_starts_ = 0;
         }
@@ -224,7 +230,6 @@ private:
     std::size_t next_ = 0, reported_ = 0, workers_ = 0;
     int failed_starts_ = 0;
     bool ever_started_ = false;
-    std::string command_;
     ReplayResult result_;
     asio::io_context io_{1};
     asio::signal_set signals_;

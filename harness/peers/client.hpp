@@ -1,0 +1,49 @@
+// Client: a reference SDK of a protocol, one client object with at most one connection. Sans-io: calls, bytes and time
+// go in; replies and what to do with the connection come out. `wireproof driver` puts it behind the driver protocol.
+#pragma once
+
+#include <nlohmann/json.hpp>
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "conformance/wire/bytes.hpp"
+#include "conformance/wire/json.hpp"
+#include "harness/session/time.hpp"
+
+namespace wireproof::peers {
+
+using session::Time;
+
+struct CallReply {
+    int seq;
+    Json reply;  // {status, value | error, type, message}; the seq is added by the driver
+};
+struct Connect {
+    std::string host;
+    std::uint16_t port;
+};
+struct Write {
+    Bytes bytes;
+};
+struct Close {
+    bool reset = false;
+};
+using ClientAction = std::variant<CallReply, Connect, Write, Close>;
+
+class Client {
+public:
+    virtual ~Client() = default;
+    virtual void call(Time now, int seq, const std::string& method, const Json& args) = 0;
+    virtual void cancel(Time now, int seq) = 0;
+    virtual void connected(Time now) = 0;
+    virtual void refused(Time now, const std::string& why) = 0;
+    virtual void received(Time now, ByteView bytes) = 0;
+    virtual void ended(Time now) = 0;
+    virtual void tick(Time now) = 0;
+    [[nodiscard]] virtual std::optional<Time> next_timer() const = 0;
+    [[nodiscard]] virtual std::vector<ClientAction> take_actions() = 0;
+};
+
+}  // namespace wireproof::peers
