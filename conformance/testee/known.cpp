@@ -40,6 +40,7 @@ public:
         for (const auto& [key, value] : object_.items())
             if (std::ranges::find(kKeys, key) == std::end(kKeys)) fail(key, "unknown key");
         KnownEntry entry{.id = text("id", true),
+                         .session = session(),
                          .frame = text("frame"),
                          .verdict = verdict(),
                          .versions = text("versions"),
@@ -57,7 +58,7 @@ public:
     }
 
 private:
-    static constexpr std::string_view kKeys[] = {"all", "frame", "id", "link", "reason", "until", "verdict", "versions"};
+    static constexpr std::string_view kKeys[] = {"all", "frame", "id", "kind", "link", "reason", "until", "verdict", "versions"};
 
     std::string text(const char* key, bool required = false) {
         const auto it = object_.find(key);
@@ -68,6 +69,11 @@ private:
         if (it->is_string() && !it->get_ref<const std::string&>().empty()) return it->get<std::string>();
         fail(key, "not a text, or empty");
         return {};
+    }
+    bool session() {
+        const auto kind = text("kind");
+        if (!kind.empty() && kind != "session") fail("kind", "not session");
+        return !kind.empty();
     }
     Verdict verdict() {
         const auto name = text("verdict", true);
@@ -161,6 +167,11 @@ std::expected<KnownFailures, std::string> KnownFailures::parse(const Json& docum
     }
     known.accounts_.resize(known.entries_.size());
     return known;
+}
+
+void KnownFailures::for_sessions(bool sessions) {
+    std::erase_if(entries_, [&](const KnownEntry& entry) { return entry.session != sessions; });
+    accounts_.assign(entries_.size(), {});
 }
 
 void KnownFailures::for_version(std::string_view version) {

@@ -99,6 +99,8 @@ void Engine::replied(Time now, CallId id, const Json& reply) {
     now_ = now;
     auto& call = calls_.at(id);
     const auto status = reply.value("status", "");
+    result_.trace.push_back(
+        cut({{"t_us", now_.count()}, {"on", call.client}, {"dir", "reply"}, {"frame", call.name}, {"value", reply}}));
     if (status == "item") {
         call.items.push_back(reply.value("value", Json()));
     } else if (status == "ok" || (status == "raised" && reply.contains("error") && reply["error"].is_string())) {

@@ -35,7 +35,7 @@ void Engine::begin_call(const Step& step) {
     calls_[id] = {.name = step.text("as"), .client = client, .items = {}, .end = std::nullopt};
     call_ids_[step.text("as")] = id;
     result_.trace.push_back(cut(
-        {{"t_us", now_.count()}, {"on", client}, {"dir", "call"}, {"method", step.text("method")}, {"args", *args}}));
+        {{"t_us", now_.count()}, {"on", client}, {"dir", "call"}, {"frame", step.text("method")}, {"value", *args}}));
     actions_.emplace_back(Call{id, client, step.text("method"), std::move(*args)});
 }
 

@@ -215,7 +215,7 @@ private:
         const auto value = wire::to_json(frame.any());
         const auto numbers = numbers_of(frame.any());
         const auto shape = shape_of(*type);
-        return run(of["match"], {&value, &numbers, &shape}, path.empty() ? path : path + ".", false);
+        return run(of["match"], {&value, &numbers, &shape}, path, false);
     }
 
     Scope& scope_;

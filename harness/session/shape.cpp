@@ -16,7 +16,7 @@ public:
     Shape out;
 
 protected:
-    void on_cell(const char* name, wire::Cell cell) override { out.members.push_back({name, shape_of_cell(cell)}); }
+    void on_cell(const char* name, wire::Cell cell) override { out.members.emplace_back(name, shape_of_cell(cell)); }
 };
 
 Shape leaf_shape(const wire::LeafInfo& info) {
@@ -106,8 +106,8 @@ bool take_step(std::string_view& path, PathStep& step) {
 }  // namespace
 
 const Shape* Shape::member(std::string_view name) const {
-    for (const auto& member : members)
-        if (member.name == name) return &member.shape;
+    for (const auto& [member_name, shape] : members)
+        if (member_name == name) return &shape;
     return nullptr;
 }
 
@@ -129,7 +129,7 @@ Json sample_of(const Shape& shape) {
         case Shape::Kind::object: break;
     }
     Json object = Json::object();
-    for (const auto& member : shape.members) object[member.name] = sample_of(member.shape);
+    for (const auto& [name, member] : shape.members) object[name] = sample_of(member);
     return object;
 }
 

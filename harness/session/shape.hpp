@@ -11,22 +11,16 @@ namespace wireproof::session {
 
 struct Shape {
     enum class Kind : std::uint8_t { number, wide_number, boolean, text, bytes, object, list };
-    struct Member;
     Kind kind = Kind::object;
-    std::string type = {};                   // of a leaf: `u16le`
-    const wire::EnumTable* names = nullptr;  // of a number
-    std::vector<Member> members = {};        // of an object
-    std::vector<Shape> item = {};            // of a list: one, what each item looks like
+    std::string type = {};                                    // of a leaf: `u16le`
+    const wire::EnumTable* names = nullptr;                   // of a number
+    std::vector<std::pair<std::string, Shape>> members = {};  // of an object
+    std::vector<Shape> item = {};                             // of a list: one, what each item looks like
 
     // member finds a member of an object; null if there is none, and for every other kind.
     [[nodiscard]] const Shape* member(std::string_view name) const;
     [[nodiscard]] const Shape* each() const { return item.empty() ? nullptr : &item.front(); }
 };
-struct Shape::Member {
-    std::string name;
-    Shape shape;
-};
-
 [[nodiscard]] Shape shape_of(const wire::FrameType& type);
 
 // sample_of is the smallest value of a shape in which everything is there: one item a list, every optional. It stands

@@ -4,20 +4,6 @@
 
 namespace wireproof::session {
 
-std::string_view name_of(Verdict verdict) {
-    static constexpr std::array<std::string_view, 10> kNames = {"pass",
-                                                                "fail",
-                                                                "timeout",
-                                                                "crash",
-                                                                "unsupported",
-                                                                "broken-testee",
-                                                                "unreachable",
-                                                                "known-failure",
-                                                                "unexpected-pass",
-                                                                "not-run"};
-    return kNames.at(static_cast<std::size_t>(verdict));
-}
-
 std::string_view name_of(Outcome outcome) {
     static constexpr std::array<std::string_view, 14> kNames = {"",
                                                                 "mismatch",

@@ -1,24 +1,12 @@
-// How a case ended: its verdict, and how the step ended that decided it. The spellings are those of reports.
+// How the step ended that decided a case. The spellings are those of reports.
 #pragma once
 
 #include <cstdint>
 #include <string_view>
 
-namespace wireproof::session {
+#include "conformance/verdict.hpp"
 
-enum class Verdict : std::uint8_t {
-    pass,
-    fail,
-    timeout,
-    crash,  // the peer's process died, or the health probe found it dead afterwards
-    unsupported,
-    broken_testee,  // the driver broke its protocol
-    unreachable,    // never connected
-    known_failure,
-    unexpected_pass,
-    not_run,  // interrupted
-};
-[[nodiscard]] std::string_view name_of(Verdict verdict);
+namespace wireproof::session {
 
 enum class Outcome : std::uint8_t {
     none,

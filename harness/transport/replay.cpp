@@ -11,7 +11,6 @@ namespace wireproof::transport {
 namespace {
 
 using session::Result;
-using session::Verdict;
 
 constexpr int kMaxFailedStarts = 3;  // of a driver, in a row
 
@@ -97,7 +96,7 @@ private:
                 .params = options_.params,
                 .connect_options = options_.connect_options,
                 .split = options_.split,
-                .deadline = options_.deadline};
+                .deadline = task.deadline ? task.deadline : options_.deadline};
     }
 
     asio::awaitable<Report> play(const Task& task, Started& started) {

@@ -23,6 +23,7 @@ struct Task {
     std::function<std::unique_ptr<peers::Server>()> own_server;  // a fresh one of ours, on a port of its own
     std::optional<std::string> server;                           // `host:port`
     std::optional<testee::Command> driver;
+    std::optional<session::Time> deadline{};  // of waiting steps, in place of the run's
 };
 
 struct Report {

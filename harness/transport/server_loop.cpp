@@ -6,8 +6,7 @@ using peers::Effect;
 using session::Shut;
 
 ServerLoop::ServerLoop(asio::io_context& io, std::unique_ptr<peers::Server> server)
-    : io_(io),
-      server_(std::move(server)),
+    : server_(std::move(server)),
       timer_(std::make_shared<asio::steady_timer>(io)),
       links_(io,
              {.connected = {},

@@ -22,7 +22,6 @@ private:
     [[nodiscard]] session::Time now() const;
     void perform();
 
-    asio::io_context& io_;
     std::unique_ptr<peers::Server> server_;
     asio::steady_timer::time_point began_ = asio::steady_timer::clock_type::now();
     LinkId next_link_ = 0;

@@ -21,7 +21,7 @@ public:
     void start() {
         if (opposite_.driver)
             opposite_.driver->on_lost([this](const std::string& why, bool babbled) {
-                engine_.lost(now(), babbled ? session::Verdict::broken_testee : session::Verdict::crash, why);
+                engine_.lost(now(), babbled ? Verdict::broken_testee : Verdict::crash, why);
                 perform();
             });
         engine_.start(now());
@@ -77,7 +77,7 @@ private:
     void act(session::Listen& action) {
         const auto port = links_.listen(action.name, {"127.0.0.1", 0});
         if (port) engine_.listening(now(), action.name, "127.0.0.1", *port);
-        else engine_.lost(now(), session::Verdict::unreachable, "no port to listen on: " + port.error());
+        else engine_.lost(now(), Verdict::unreachable, "no port to listen on: " + port.error());
     }
     void act(session::Write& action) { links_.write(action.link, std::move(action.bytes)); }
     void act(session::Shut& action) { links_.shut(action.link, action.how); }

@@ -21,12 +21,11 @@ namespace wireproof::cli {
 namespace {
 
 using session::Script;
-using session::Verdict;
 
 struct Options {
-    bool self = false, lint = false, require_all = false;
+    bool self = false, lint = false;
     ReportOptions report;
-    std::string server, sdk, protocol, data, split = "none", transport = "tcp";
+    std::string server, sdk, protocol, data, known, split = "none", transport = "tcp";
     std::vector<std::string> only, flags, params, caps, no_caps;
     std::uint64_t seed = 1;
     unsigned jobs = 0, repeat = 1;
@@ -117,14 +116,10 @@ std::expected<transport::Task, std::string> own_task(const Script& script,
     return task;
 }
 
-std::expected<std::vector<transport::Task>, std::string> tasks_of(const Options& options, const Loaded& loaded) {
+std::expected<std::vector<transport::Task>, std::string> tasks_of(const Options& options,
+                                                                  const Loaded& loaded,
+                                                                  const testee::Peer& peer) {
     std::vector<transport::Task> tasks;
-    std::optional<testee::Command> sdk;
-    if (!options.sdk.empty()) {
-        auto words = testee::split_command(options.sdk);
-        if (!words) return std::unexpected(fmt::format("--sdk: {}", words.error()));
-        sdk = testee::Command{.words = std::move(*words)};
-    }
     for (const auto& script : loaded.scripts) {
         if (!selected(options, script)) continue;
         for (const auto& one : script.cases) {
@@ -134,7 +129,7 @@ std::expected<std::vector<transport::Task>, std::string> tasks_of(const Options&
                     transport::Task task{
                         .script = &script, .one = &one, .id = one.id, .own_server = {}, .server = {}, .driver = {}};
                     if (script.plays == Side::client) task.server = options.server;
-                    else task.driver = sdk;
+                    else task.driver = peer.command;
                     tasks.push_back(std::move(task));
                     continue;
                 }
@@ -146,6 +141,8 @@ std::expected<std::vector<transport::Task>, std::string> tasks_of(const Options&
                 if (!options.self) break;
                 auto control = own_task(script, one, misbehave);
                 if (!control) return std::unexpected(control.error());
+                // Ours answer at once or not at all, so that a control need not wait as long as a stranger may take.
+                control->deadline = std::chrono::seconds(2);
                 tasks.push_back(std::move(*control));
             }
         }
@@ -213,28 +210,87 @@ int lint(const Options& options) {
     return kAsExpected;
 }
 
+std::expected<testee::Peer, std::string> peer_of(const Options& options) {
+    testee::Peer peer;
+    if (options.self) peer.name = "wireproof";
+    if (!options.server.empty()) peer.name = options.server;
+    if (options.sdk.empty()) return peer;
+    const auto data = data_folder(options.data);
+    return testee::resolve_peer(
+        options.sdk,
+        testee::Role::driver,
+        {.implementations = data / "tools" / "implementations", .installed = data / "build" / "peers"});
+}
+
+std::expected<testee::KnownFailures, std::string> known_of(const Options& options, const testee::Peer& peer) {
+    const auto file = options.known.empty() ? peer.known : std::filesystem::path(options.known);
+    if (file.empty()) return testee::KnownFailures{};
+    auto known = testee::KnownFailures::load(file);
+    if (known) known->for_sessions(true);
+    if (known && !peer.version.empty()) known->for_version(peer.version);
+    return known;
+}
+
+std::expected<report::Report, std::string> files_of(const Options& options) {
+    std::vector<report::Target> targets;
+    for (const auto& text : options.report.files) {
+        auto target = report::parse_target(text);
+        if (!target) return std::unexpected(target.error());
+        targets.push_back(std::move(*target));
+    }
+    return report::Report::open(std::move(targets));
+}
+
+std::string opposite_of(const Options& options) {
+    if (options.self) return "--self";
+    return options.server.empty() ? fmt::format("--sdk '{}'", options.sdk) : fmt::format("--server {}", options.server);
+}
+
+// not_installed reports every script as unsupported: nothing was judged, and nobody should take it for green.
+int not_installed(ReplayReport& report, const std::vector<transport::Task>& tasks, const testee::Peer& peer) {
+    for (const auto& task : tasks) {
+        transport::Report unsupported;
+        unsupported.result.verdict = Verdict::unsupported;
+        unsupported.result.reason = "not-installed: " + peer.not_installed;
+        report.add(task, unsupported);
+    }
+    const char* const ci = std::getenv("CI");
+    if (peer.required_in_ci && ci != nullptr && std::string_view(ci) == "true") report.not_started(peer.not_installed);
+    return report.finish();
+}
+
 int replay(const Options& options) {
     if (const auto wrong = check_options(options); !wrong.empty()) return usage(wrong);
     if (options.lint) return lint(options);
     const auto loaded = load(options);
     if (!loaded) return complain(loaded.error());
-    ReplayReport report(options.report,
-                        options.self             ? "self"
-                        : options.server.empty() ? options.sdk
-                                                 : options.server,
-                        options.seed);
+    const auto peer = peer_of(options);
+    if (!peer) return usage(peer.error());
+    auto known = known_of(options, *peer);
+    if (!known) return usage(known.error());
+    auto files = files_of(options);
+    if (!files) return usage(files.error());
+    auto shown = options.report;
+    shown.whole_run = options.only.empty() && options.flags.empty();
+    ReplayReport report(shown, std::move(*files), std::move(*known), opposite_of(options));
+    report.begin(*peer, options.seed);
     for (const auto& one : *loaded) {
-        const auto tasks = tasks_of(options, one);
+        if (!peer->protocol.empty() && peer->protocol != one.protocol->name) continue;
+        const auto tasks = tasks_of(options, one, *peer);
         if (!tasks) return usage(tasks.error());
-        const auto how = runner_options(options, one);
+        auto how = runner_options(options, one);
         if (!how) return usage(how.error());
+        for (const auto& [name, value] : peer->params) how->params.try_emplace(name, value);
+        if (!peer->capabilities.empty() && !how->capabilities)
+            how->capabilities.emplace(peer->capabilities.begin(), peer->capabilities.end());
+        if (!peer->not_installed.empty()) return not_installed(report, *tasks, *peer);
         const auto result = transport::replay(
             *tasks, *how, [&](const transport::Task& task, const transport::Report& done) { report.add(task, done); });
         if (result.not_started) report.not_started(*result.not_started);
         if (result.interrupted) report.interrupted();
         if (result.interrupted || result.not_started) break;
     }
-    return report.finish(options.require_all);
+    return report.finish();
 }
 
 }  // namespace
@@ -247,7 +303,7 @@ void add_replay(CLI::App& tool, Run& run) {
         "--self", options->self, "our own server and client, with a negative control for each switch of falsified_by");
     command->add_option("--server", options->server, "HOST:PORT of a running server");
     command->add_option(
-        "--sdk", options->sdk, "CMD that puts an SDK behind the driver protocol; split as a shell splits words");
+        "--sdk", options->sdk, "NAME of tools/implementations, or CMD that puts an SDK behind the driver protocol");
     command->add_flag("--lint", options->lint, "only check the scripts");
     command->add_option("--protocol", options->protocol, "only this protocol");
     command->add_option("--only", options->only, "GLOB of case ids (repeatable)")->allow_extra_args(false);
@@ -255,7 +311,7 @@ void add_replay(CLI::App& tool, Run& run) {
     command->add_option("--level", options->report.level, "what counts for the exit code: must, should, may")
         ->check(CLI::IsMember({"must", "should", "may"}))
         ->capture_default_str();
-    command->add_option("--report", options->report.files, "json=FILE: JSON lines (repeatable)")
+    command->add_option("--report", options->report.files, "FORMAT=FILE: json, junit, html, tap (repeatable)")
         ->allow_extra_args(false);
     command->add_option("--jobs", options->jobs, "sessions at a time; default: 1, with --self 16");
     command->add_option("--seed", options->seed, "of unique names and random splits")->capture_default_str();
@@ -273,7 +329,12 @@ void add_replay(CLI::App& tool, Run& run) {
         ->allow_extra_args(false);
     command->add_option(
         "--trace", options->report.trace_folder, "DIR for the bytes of each session, one JSON file a case");
-    command->add_flag("--require-all", options->require_all, "exit 5 if anything is unsupported");
+    command->add_option("--known", options->known, "FILE of known failures; default: the implementation's");
+    command->add_option("--today", options->report.today, "YYYY-MM-DD, for known failures with an end");
+    command->add_option("--color", options->report.colour, "auto, always, never")
+        ->check(CLI::IsMember({"auto", "always", "never"}))
+        ->capture_default_str();
+    command->add_flag("--require-all", options->report.require_all, "exit 5 if anything is unsupported");
     command->add_option("--data", options->data, "folder of the suite's data");
     command->add_flag("-v", options->report.verbose, "show every session's traffic");
     command->add_flag("--quiet", options->report.quiet, "only failures and the last line");
@@ -282,7 +343,7 @@ void add_replay(CLI::App& tool, Run& run) {
         "  wireproof replay --self                                     both roles over TCP, and proof that every "
         "script can fail\n"
         "  wireproof replay --protocol flo --server 127.0.0.1:9000     judge a server\n"
-        "  wireproof replay --protocol flo --sdk ./my-driver           judge an SDK behind its driver\n"
+        "  wireproof replay --sdk flo-python-0.1.0                     judge an SDK behind its driver\n"
         "  wireproof replay --self --only 'flo-k*' --split bytes -v");
     command->callback([&run, options] { run = [options] { return replay(*options); }; });
 }

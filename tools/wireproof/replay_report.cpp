@@ -3,16 +3,19 @@
 #include <fmt/chrono.h>
 #include <fmt/format.h>
 
+#include <unistd.h>
+
+#include <charconv>
 #include <filesystem>
 #include <fstream>
 
+#include "conformance/report/terminal.hpp"
 #include "tools/wireproof/exit_code.hpp"
 
 namespace wireproof::cli {
 namespace {
 
 using session::Result;
-using session::Verdict;
 
 constexpr std::string_view kHealth[] = {"ok", "dead", "unknown"};
 
@@ -34,6 +37,16 @@ Result judged_as_control(const Result& result) {
 
 bool is_control(const std::string& id) { return id.find("/control(") != std::string::npos; }
 
+// `step 4` is the number 4; steps elsewhere (`step 3.0`, `prelude ready, step 0`) keep their name.
+Json step_of(const std::string& where) {
+    int number = 0;
+    const auto* const begin = where.data() + std::min<std::size_t>(where.size(), 5);
+    const auto* const end = where.data() + where.size();
+    const auto [stop, error] = std::from_chars(begin, end, number);
+    if (where.starts_with("step ") && error == std::errc{} && stop == end) return number;
+    return where;
+}
+
 Json event_of(const transport::Task& task, const transport::Report& report, const Result& result) {
     const auto& script = *task.script;
     Json event = {{"event", "case"},
@@ -51,41 +64,37 @@ Json event_of(const transport::Task& task, const transport::Report& report, cons
                   {"health", kHealth[static_cast<std::size_t>(report.health)]},
                   {"transport", "tcp"}};
     if (result.verdict == Verdict::pass) return event;
-    event["step"] = result.where;
+    if (!result.where.empty()) event["step"] = step_of(result.where);
     event["outcome"] = name_of(result.outcome);
     if (!result.expected.is_null()) event["expected"] = result.expected;
     if (!result.got.is_null()) event["got"] = result.got;
     if (!result.explain.empty()) event["explain"] = result.explain;
     event["trace"] = result.trace;
-    if (!report.stderr_tail.empty()) event["stderr"] = report.stderr_tail;
     return event;
-}
-
-std::string line_of(const Json& entry) {
-    const auto bytes = entry.value("bytes", "");
-    const auto what =
-        entry.contains("method")
-            ? fmt::format("call {} {}", entry["method"].get<std::string>(), entry["args"].dump())
-            : fmt::format(
-                  "{} {}", entry.value("frame", "bytes"), entry.contains("value") ? entry["value"].dump() : bytes);
-    return fmt::format("      {:>9} us  {} {} {}",
-                       entry.value("t_us", 0),
-                       entry.value("on", ""),
-                       entry.value("dir", ""),
-                       what.substr(0, 400));
 }
 
 }  // namespace
 
-ReplayReport::ReplayReport(ReportOptions options, std::string opposite, std::uint64_t seed)
-    : options_(std::move(options)), opposite_(std::move(opposite)) {
-    const auto now = std::chrono::system_clock::now();
-    events_.push_back({{"event", "run"},
-                       {"schema", "wireproof/report/1"},
-                       {"tool", WIREPROOF_VERSION},
-                       {"command", {"replay", opposite_}},
-                       {"seed", std::to_string(seed)},
-                       {"started", fmt::format("{:%FT%TZ}", fmt::gmtime(std::chrono::system_clock::to_time_t(now)))}});
+ReplayReport::ReplayReport(ReportOptions options,
+                           report::Report files,
+                           testee::KnownFailures known,
+                           std::string reproduce)
+    : options_(std::move(options)),
+      files_(std::move(files)),
+      known_(std::move(known)),
+      reproduce_(std::move(reproduce)) {}
+
+void ReplayReport::begin(const testee::Peer& peer, std::uint64_t seed) {
+    const auto now = std::chrono::system_clock::to_time_t(std::chrono::system_clock::now());
+    files_.add(
+        {{"event", "run"},
+         {"schema", "wireproof/report/1"},
+         {"tool", WIREPROOF_VERSION},
+         {"command", {"replay", reproduce_}},
+         {"seed", std::to_string(seed)},
+         {"started", fmt::format("{:%FT%TZ}", fmt::gmtime(now))},
+         {"peer",
+          {{"name", peer.name}, {"version", peer.version}, {"variant", peer.variant}, {"language", peer.language}}}});
 }
 
 bool ReplayReport::counts(const std::string& level) const {
@@ -94,45 +103,29 @@ bool ReplayReport::counts(const std::string& level) const {
 }
 
 void ReplayReport::add(const transport::Task& task, const transport::Report& report) {
-    const auto result = is_control(task.id) ? judged_as_control(report.result) : report.result;
+    auto result = is_control(task.id) ? judged_as_control(report.result) : report.result;
+    const auto judged = known_.judge(task.id, result.verdict);
+    result.verdict = judged.verdict;
     auto event = event_of(task, report, result);
-    const bool good =
-        result.verdict == Verdict::pass || result.verdict == Verdict::unsupported || result.verdict == Verdict::not_run;
-    if (!good && counts(task.script->level)) ++counted_failures_;
+    if (judged.entry != nullptr) event["known"] = judged.entry->reason;
+    event["reproduce"] = fmt::format("wireproof replay --only '{}' {}", task.one->id, reproduce_);
+    if (is_news(result.verdict) && counts(task.script->level)) ++counted_failures_;
     if (result.verdict == Verdict::unreachable) not_started_ = true;
     ++verdicts_[std::string(name_of(result.verdict))];
     write_trace(task.id, report.result.trace);
     if (options_.verbose) event["trace"] = report.result.trace;
-    show(event);
-    if (result.verdict == Verdict::crash && !report.stderr_tail.empty())
-        events_.push_back({{"event", "peer"}, {"what", "stderr"}, {"text", report.stderr_tail}});
-    events_.push_back(std::move(event));
+    progress(event);
+    if (!report.stderr_tail.empty()) files_.add({{"event", "peer"}, {"what", "stderr"}, {"text", report.stderr_tail}});
+    files_.add(std::move(event));
 }
 
-void ReplayReport::show(const Json& event) {
-    const bool good = event["verdict"] == "pass";
-    if (options_.quiet && good) return;
-    fmt::print("{:<14} {:<28} {}\n",
+// progress is the line a case gets while others still run; what went wrong is explained at the end.
+void ReplayReport::progress(const Json& event) const {
+    if (options_.quiet) return;
+    fmt::print("{:<15} {:<28} {}\n",
                event["verdict"].get<std::string>(),
                event["id"].get<std::string>(),
                event["title"].get<std::string>());
-    if (!good) {
-        const auto step = event.value("step", "");
-        fmt::print("    {}{}{}\n",
-                   step.empty() ? "" : step + ": ",
-                   event.value("outcome", "").empty() ? "" : event["outcome"].get<std::string>() + ": ",
-                   event["reason"].get<std::string>());
-        for (const auto& row : event.value("explain", Json::array()))
-            if (row.contains("mark"))
-                fmt::print("    wrong: {} at byte {}: {} = {}\n",
-                           row["path"].get<std::string>(),
-                           row["offset"].dump(),
-                           row["bytes"].get<std::string>(),
-                           row["value"].get<std::string>());
-        if (event.contains("stderr")) fmt::print("    stderr: {}\n", event["stderr"].get<std::string>());
-    }
-    if (!good || options_.verbose)
-        for (const auto& entry : event.value("trace", Json::array())) fmt::print("{}\n", line_of(entry));
     std::fflush(stdout);
 }
 
@@ -151,40 +144,41 @@ void ReplayReport::not_started(const std::string& why) {
     fmt::print(stderr, "wireproof replay: cannot start the peer: {}\n", why);
 }
 
-int ReplayReport::finish(bool require_all) {
+int ReplayReport::exit_code(std::size_t run, bool bad_known) const {
+    if (interrupted_) return kInterrupted;
+    if (bad_files_) return kUsage;
+    if (not_started_) return kNotStarted;
+    if (counted_failures_ > 0 || bad_known) return kNews;
+    if (options_.require_all && (not_installed_ > 0 || verdicts_.contains("unsupported"))) return kUnsupported;
+    return run == 0 ? kNothingRun : kAsExpected;
+}
+
+int ReplayReport::finish() {
     std::size_t run = 0;
-    std::string counts;
-    for (const auto& [verdict, count] : verdicts_) {
-        counts += fmt::format("{}{} {}", counts.empty() ? "" : ", ", count, verdict);
+    for (const auto& [verdict, count] : verdicts_)
         if (verdict != "unsupported" && verdict != "not-run") run += count;
-    }
-    int code = kAsExpected;
-    if (interrupted_) code = kInterrupted;
-    else if (not_started_) code = kNotStarted;
-    else if (counted_failures_ > 0) code = kNews;
-    else if (require_all && verdicts_.contains("unsupported")) code = kUnsupported;
-    else if (run == 0) code = kNothingRun;
+    const auto today = options_.today.empty() ? testee::today() : options_.today;
+    const auto bad_known = known_.bad_entries(today, options_.whole_run && !interrupted_ && !not_started_);
+    const auto code = exit_code(run, !bad_known.empty());
     const auto ms =
         std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::steady_clock::now() - began_).count();
-    events_.push_back({{"event", "end"},
-                       {"verdicts", verdicts_},
-                       {"counted_failures", counted_failures_},
-                       {"exit", code},
-                       {"wall_ms", ms},
-                       {"interrupted", interrupted_}});
-    fmt::print("{} in {:.1f} s{}\n",
-               counts.empty() ? "nothing was run" : counts,
-               static_cast<double>(ms) / 1000.0,
-               interrupted_ ? ", interrupted" : "");
-    for (const auto& file : options_.files) {
-        std::ofstream out(file.substr(file.find('=') + 1));
-        for (const auto& event : events_) out << event.dump(-1, ' ', false, Json::error_handler_t::replace) << '\n';
-        if (!out) {
-            fmt::print(stderr, "wireproof replay: cannot write {}\n", file);
-            return kUsage;
-        }
-    }
-    return code;
+    Json end = {{"event", "end"},
+                {"verdicts", verdicts_},
+                {"counted_failures", counted_failures_},
+                {"exit", code},
+                {"wall_ms", ms},
+                {"interrupted", interrupted_}};
+    if (!bad_known.empty()) end["bad_known"] = bad_known;
+    files_.add(std::move(end));
+    const auto written = files_.finish();
+    const bool colour = options_.colour == "always" || (options_.colour == "auto" && isatty(STDOUT_FILENO) != 0);
+    fmt::print("{}",
+               report::render_terminal(files_.events(),
+                                       {.colour = colour, .quiet = options_.quiet, .verbose = options_.verbose}));
+    if (written) return code;
+    fmt::print(stderr, "wireproof replay: {}\n", written.error());
+    bad_files_ = true;
+    return exit_code(run, !bad_known.empty());
 }
 
 }  // namespace wireproof::cli

@@ -78,6 +78,7 @@ std::expected<JudgedRun, std::string> JudgedRun::open(const RunOptions& options,
     std::expected<testee::KnownFailures, std::string> known;
     if (!file.empty()) known = testee::KnownFailures::load(file);
     if (!known) return std::unexpected(known.error());
+    known->for_sessions(false);
     if (peer.contains("version") && peer["version"].is_string()) known->for_version(peer["version"].get<std::string>());
     if (!options.today.empty() && !testee::is_date(options.today)) return std::unexpected(fmt::format("--today {}: not a date", options.today));
     std::vector<report::Target> targets;

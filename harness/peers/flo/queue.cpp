@@ -32,7 +32,8 @@ std::vector<std::uint64_t> Queues::ready(Queue& queue, Time now) {
         item.leased = false;
         seqs.push_back(seq);
     }
-    std::ranges::stable_sort(seqs, std::greater{}, [&](std::uint64_t seq) { return queue.items[seq].priority; });
+    // The higher priority first, and what is older first among equals.
+    std::ranges::sort(seqs, {}, [&](std::uint64_t seq) { return std::pair(-int{queue.items[seq].priority}, seq); });
     return seqs;
 }
 

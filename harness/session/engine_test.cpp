@@ -1,0 +1,285 @@
+// The engine without a socket: events in, actions out, and a clock that the tests turn.
+#include "harness/session/engine.hpp"
+
+#include <gtest/gtest.h>
+
+#include <fstream>
+
+namespace wireproof::session {
+namespace {
+
+using namespace std::chrono_literals;
+
+// Captured: flo-python 0.1.0, empty OK answers to requests 1 and 15, and a NOT_FOUND with text to request 102.
+constexpr std::string_view kOk1 = "464c4f0000000000010000000000000003a5247c01000000";
+constexpr std::string_view kOk15 = "464c4f00000000000f000000000000001d76159501000000";
+constexpr std::string_view kPing1 = "464c4f000a0000000100000000000000f6a419b00100000000000000000000000000";
+
+class EngineTest : public testing::Test {
+protected:
+    // Loads a script whose steps are given, as a file, the way every script comes.
+    void load(const std::string& steps, const std::string& plays = "client") {
+        const auto file = std::filesystem::path(testing::TempDir()) / "wireproof_engine_test.json";
+        Json document = {{"schema", "wireproof/session/1"},
+                         {"id", "flo-aaaaa"},
+                         {"protocol", "flo"},
+                         {"title", "t"},
+                         {"level", "must"},
+                         {"spec", {"flo §9.3"}},
+                         {"plays", plays},
+                         {"falsified_by", {"no-answer"}},
+                         {"steps", Json::parse(steps)}};
+        std::ofstream(file) << document.dump();
+        const auto library = Library::open(WIREPROOF_SOURCE_DIR);
+        ASSERT_TRUE(library) << library.error().text();
+        auto script = library->load(file);
+        ASSERT_TRUE(script) << script.error().front().text();
+        script_ = std::move(*script);
+        preludes_ = *library->preludes(*find_protocol("flo"));
+        engine_.emplace(session::Setup{.script = &script_, .one = &script_.cases.front(), .preludes = &preludes_});
+        engine_->start(0us);
+    }
+    template <class Wanted>
+    std::vector<Wanted> actions() {
+        std::vector<Wanted> found;
+        for (auto& action : engine_->take_actions())
+            if (auto* const one = std::get_if<Wanted>(&action)) found.push_back(std::move(*one));
+        return found;
+    }
+    void connect() {
+        ASSERT_EQ(actions<Connect>().size(), 1U);
+        engine_->connected(1ms, 0);
+    }
+    void receive(Time now, std::string_view hex) { engine_->received(now, 0, *from_hex(hex)); }
+    void expect_end(Verdict verdict, Outcome outcome) {
+        ASSERT_TRUE(engine_->finished());
+        EXPECT_EQ(engine_->result().verdict, verdict) << engine_->result().reason;
+        EXPECT_EQ(engine_->result().outcome, outcome) << engine_->result().reason;
+    }
+
+    Script script_;
+    Preludes preludes_;
+    std::optional<Engine> engine_;
+};
+
+constexpr const char* kPing = R"([
+  {"do": "send", "frame": "request", "value": {"request_id": "1", "op": "PING", "namespace": "", "key": "", "value": "", "options": []}},
+  {"do": "expect", "frame": "response", "match": {"request_id": "1"}, "within_ms": 1000}])";
+
+TEST_F(EngineTest, SendsTheCapturedBytesAndTakesTheAnswer) {
+    load(kPing);
+    connect();
+    const auto writes = actions<Write>();
+    ASSERT_EQ(writes.size(), 1U);
+    EXPECT_EQ(to_hex(writes.front().bytes), kPing1);
+    receive(2ms, kOk1);
+    expect_end(Verdict::pass, Outcome::none);
+}
+
+TEST_F(EngineTest, ReadsAnAnswerByteByByte) {
+    load(kPing);
+    connect();
+    for (std::size_t i = 0; i < kOk1.size(); i += 2) {
+        ASSERT_FALSE(engine_->finished());
+        receive(2ms, kOk1.substr(i, 2));
+    }
+    expect_end(Verdict::pass, Outcome::none);
+}
+
+TEST_F(EngineTest, NamesTheFieldThatDiffers) {
+    load(kPing);
+    connect();
+    receive(2ms, kOk15);
+    expect_end(Verdict::fail, Outcome::mismatch);
+    EXPECT_EQ(engine_->result().expected, "1");
+    EXPECT_EQ(engine_->result().got, "15");
+    EXPECT_EQ(engine_->result().where, "step 1");
+}
+
+TEST_F(EngineTest, ExplainsBytesThatAreNoFrame) {
+    load(kPing);
+    connect();
+    receive(2ms, "464c4f0000000000010000000000000003a5247d01000000");
+    expect_end(Verdict::fail, Outcome::undecodable);
+    EXPECT_NE(engine_->result().reason.find("bad_checksum"), std::string::npos);
+}
+
+TEST_F(EngineTest, TellsFinFromRstAndFromSilence) {
+    load(kPing);
+    connect();
+    engine_->ended(2ms, 0, End::fin);
+    expect_end(Verdict::fail, Outcome::peer_fin);
+    load(kPing);
+    connect();
+    engine_->ended(2ms, 0, End::rst);
+    expect_end(Verdict::fail, Outcome::peer_rst);
+    load(kPing);
+    connect();
+    ASSERT_EQ(engine_->next_timer(), Time(1001ms));
+    engine_->tick(1000ms);
+    ASSERT_FALSE(engine_->finished());
+    engine_->tick(1001ms);
+    expect_end(Verdict::timeout, Outcome::deadline);
+}
+
+TEST_F(EngineTest, CallsAConnectionThatStaysOpenStillOpen) {
+    load(R"([{"do": "expect_close", "how": ["fin"], "within_ms": 50}])");
+    connect();
+    engine_->tick(60ms);
+    expect_end(Verdict::fail, Outcome::still_open);
+}
+
+TEST_F(EngineTest, NoticesAByteInASilence) {
+    load(R"([{"do": "expect_silence", "for_ms": 50}])");
+    connect();
+    receive(20ms, "46");
+    expect_end(Verdict::fail, Outcome::silence_broken);
+}
+
+TEST_F(EngineTest, IsUnreachableWhenTheFirstConnectionIsRefused) {
+    load(kPing);
+    ASSERT_EQ(actions<Connect>().size(), 1U);
+    engine_->refused(1ms, 0, "Connection refused");
+    expect_end(Verdict::unreachable, Outcome::refused);
+}
+
+TEST_F(EngineTest, WritesThePiecesOfAFaultAtTheirTimes) {
+    load(
+        R"([{"do": "send", "raw": "010203", "fault": {"split": [1], "gap_ms": 10}}, {"do": "expect_close", "how": ["fin"]}])");
+    connect();
+    auto writes = actions<Write>();
+    ASSERT_EQ(writes.size(), 1U);
+    EXPECT_EQ(to_hex(writes.front().bytes), "01");
+    engine_->tick(10ms);
+    EXPECT_TRUE(actions<Write>().empty());
+    engine_->tick(11ms);
+    writes = actions<Write>();
+    ASSERT_EQ(writes.size(), 1U);
+    EXPECT_EQ(to_hex(writes.front().bytes), "0203");
+}
+
+TEST_F(EngineTest, HoldsASendUntilTheNext) {
+    load(
+        R"([{"do": "send", "raw": "01", "fault": {"hold": true}}, {"do": "send", "raw": "02"}, {"do": "expect_close", "how": ["fin"]}])");
+    connect();
+    const auto writes = actions<Write>();
+    ASSERT_EQ(writes.size(), 1U);
+    EXPECT_EQ(to_hex(writes.front().bytes), "0102");
+}
+
+TEST_F(EngineTest, RepeatsAndTakesTheOneThatFits) {
+    load(
+        R"([{"do": "repeat", "times": 2, "steps": [{"do": "expect_any", "of": [{"frame": "response", "match": {"request_id": "1"}}, {"frame": "response", "match": {"request_id": "15"}}]}]}])");
+    connect();
+    receive(2ms, kOk15);
+    ASSERT_FALSE(engine_->finished());
+    receive(3ms, kOk1);
+    expect_end(Verdict::pass, Outcome::none);
+}
+
+TEST_F(EngineTest, TakesASetInAnyOrder) {
+    load(
+        R"([{"do": "expect_set", "of": [{"frame": "response"}, {"frame": "response", "match": {"request_id": "15"}}]}])");
+    connect();
+    receive(2ms, std::string(kOk15) + std::string(kOk1));
+    expect_end(Verdict::pass, Outcome::none);
+}
+
+TEST_F(EngineTest, FillsInWhereTheSdkConnects) {
+    load(
+        R"([{"do": "call", "as": "a", "method": "kv.get", "args": {"key": "61"}}, {"do": "raises", "of": "a", "error": ["timeout"]}])",
+        "server");
+    ASSERT_EQ(actions<Listen>().size(), 1U);
+    engine_->listening(0us, "main", "127.0.0.1", 4711);
+    auto calls = actions<Call>();
+    ASSERT_EQ(calls.size(), 1U);
+    EXPECT_EQ(calls.front().method, "connect");
+    EXPECT_EQ(calls.front().args["port"], 4711);
+    static_cast<void>(engine_->accepted(1ms, "main"));
+    engine_->replied(2ms, 0, {{"status", "ok"}, {"value", nullptr}});
+    calls = actions<Call>();
+    ASSERT_EQ(calls.size(), 1U);
+    EXPECT_EQ(calls.front().method, "kv.get");
+    engine_->replied(3ms, 1, {{"status", "raised"}, {"error", "other"}, {"type", "TimeoutError"}, {"message", ""}});
+    expect_end(Verdict::fail, Outcome::raised);
+}
+
+TEST_F(EngineTest, CallsADriverThatMakesUpAStatusBroken) {
+    load(R"([{"do": "call", "as": "a", "method": "kv.get", "args": {}}, {"do": "returns", "of": "a"}])", "server");
+    engine_->listening(0us, "main", "127.0.0.1", 4711);
+    engine_->replied(2ms, 0, {{"status", "fine"}});
+    expect_end(Verdict::broken_testee, Outcome::none);
+}
+
+// ---- scripts with mistakes
+// ------------------------------------------------------------------------------------------------------------
+struct Mistake {
+    const char* name;
+    const char* steps;
+    const char* where;
+    const char* message;
+};
+class Mistakes : public testing::TestWithParam<Mistake> {};
+TEST_P(Mistakes, AreNamedByStepAndKey) {
+    const auto file = std::filesystem::path(testing::TempDir()) / "wireproof_mistake.json";
+    const Json document = {{"schema", "wireproof/session/1"},
+                           {"id", "flo-aaaaa"},
+                           {"protocol", "flo"},
+                           {"title", "t"},
+                           {"level", "must"},
+                           {"spec", {"flo §9.3"}},
+                           {"plays", "client"},
+                           {"falsified_by", {"no-answer"}},
+                           {"steps", Json::parse(GetParam().steps)}};
+    std::ofstream(file) << document.dump();
+    const auto script = Library::open(WIREPROOF_SOURCE_DIR)->load(file);
+    ASSERT_FALSE(script);
+    EXPECT_EQ(script.error().front().where, GetParam().where);
+    EXPECT_EQ(script.error().front().message, GetParam().message);
+    EXPECT_EQ(script.error().front().file, file.string());
+}
+INSTANTIATE_TEST_SUITE_P(
+    All,
+    Mistakes,
+    testing::Values(
+        Mistake{
+            "UnknownKey", R"([{"do": "expect", "frame": "response", "matsch": {}}])", "step 0", "unknown key `matsch`"},
+        Mistake{"UnknownStep", R"([{"do": "expct"}])", "step 0, do", "not one of the values allowed here"},
+        Mistake{"Inner",
+                R"([{"do": "repeat", "times": 2, "steps": [{"do": "wait", "for": 2}]}])",
+                "step 0.0",
+                "unknown key `for`"},
+        Mistake{"NotSupported",
+                R"([{"do": "probe"}, {"do": "parallel", "branches": [[]]}])",
+                "step 1",
+                "`parallel` is not supported yet"},
+        Mistake{"UnknownFrame", R"([{"do": "expect", "frame": "respons"}])", "step 0", "unknown frame `respons`"},
+        Mistake{"UnknownField",
+                R"([{"do": "expect", "frame": "response", "match": {"statsu": "OK"}}])",
+                "step 0",
+                "match: `statsu`: no such field"},
+        Mistake{"UnknownVariable",
+                R"([{"do": "send", "raw": {"$var": "x"}}, {"do": "probe"}])",
+                "step 0",
+                "variable `x` is not defined"},
+        Mistake{"UnknownConnection",
+                R"([{"do": "expect", "on": "other", "frame": "response"}])",
+                "step 0",
+                "no connection `other`"},
+        Mistake{"WrongRole",
+                R"([{"do": "accept"}, {"do": "probe"}])",
+                "step 0",
+                "`accept` belongs to scripts that play server"},
+        Mistake{"CannotFail",
+                R"([{"do": "wait", "for_ms": 1}])",
+                "steps",
+                "nothing in it can fail: no expect, returns, raises, settles or probe"},
+        Mistake{
+            "DoesNotEncode",
+            R"([{"do": "send", "frame": "response", "value": {"request_id": "1", "status": "NOPE", "payload": ""}}, {"do": "probe"}])",
+            "step 0",
+            "response does not encode: unencodable, status: neither a known name nor an integer"}),
+    [](const auto& one) { return one.param.name; });
+
+}  // namespace
+}  // namespace wireproof::session
