@@ -44,7 +44,7 @@ const Json kSix = {{"seqs", {"6"}}};
 Expected expecting(Kind kind, std::optional<Json> value = {}, std::vector<Errc> codes = {}) {
     Expected expected;
     expected.kind = kind;
-    expected.value = std::move(value);
+    if (value) expected.value = std::make_shared<const Json>(std::move(*value));
     expected.codes = std::move(codes);
     return expected;
 }
@@ -162,7 +162,7 @@ TEST(JudgeEncode, ComparesBytes) {
                         .segments = {},
                         .expected = {}};
     Expected answer;
-    answer.wire = from_hex("01000000");
+    answer.wire = std::make_shared<const Bytes>(Bytes{1, 0, 0, 0});
     const auto refused = expecting(Kind::refused, {}, {Errc::unencodable});
     expect_rows(question,
                 {
@@ -370,7 +370,7 @@ TEST(Expand, CountsWhatIsOverTheBudgetOfAVector) {
     const auto vectors = load(file_of({large}));
     const auto cases = expand(vectors, true, 0);
     std::size_t sent = 0;
-    for (const auto& each : cases.cases) sent += each.derived ? each.wire.size() : 0;
+    for (const auto& each : cases.cases) sent += each.derived ? each.wire->size() : 0;
     EXPECT_LE(sent, std::size_t{4} << 20);
     EXPECT_GT(cases.left_out, 0U);
 }

@@ -26,13 +26,21 @@ struct Options {
     }
 };
 
+// The frame that the words name; `verb` is what was to be done with its input.
+std::expected<Codec, std::string> codec_of(const Options& options, std::string_view verb) {
+    const auto whole = find_codec(options.protocol, options.variant, options.words.front());
+    if (whole && options.words.size() == 1)
+        return std::unexpected(fmt::format("nothing to {}: behind the frame `{}` comes its input", verb, options.words.front()));
+    return find_codec(options.protocol, options.variant, options.frame());
+}
+
 int refuse(const Error& error) {
     fmt::print(stderr, "wireproof: {}\n", describe(error));
     return kNews;
 }
 
 int decode(const Options& options) {
-    const auto codec = find_codec(options.protocol, options.variant, options.frame());
+    const auto codec = codec_of(options, "decode");
     if (!codec) return complain(codec.error());
     const auto bytes = read_input(options.input());
     if (!bytes) return complain(bytes.error());
@@ -43,7 +51,7 @@ int decode(const Options& options) {
 }
 
 int encode(const Options& options) {
-    const auto codec = find_codec(options.protocol, options.variant, options.frame());
+    const auto codec = codec_of(options, "encode");
     if (!codec) return complain(codec.error());
     const auto text = read_input_text(options.input());
     if (!text) return complain(text.error());
@@ -65,7 +73,7 @@ void print_piece(const Json& piece, bool colour) {
 }
 
 int explain(const Options& options) {
-    const auto codec = find_codec(options.protocol, options.variant, options.frame());
+    const auto codec = codec_of(options, "explain");
     if (!codec) return complain(codec.error());
     const auto bytes = read_input(options.input());
     if (!bytes) return complain(bytes.error());

@@ -1,0 +1,215 @@
+#!/usr/bin/env python3
+"""The command line tool as a newcomer meets it: every mistake is answered with a sentence and an exit code that says whose it was.
+
+    test_cli.py WIREPROOF [unittest arguments]
+"""
+import json
+import os
+import pathlib
+import subprocess
+import sys
+import tempfile
+import unittest
+
+WIREPROOF = pathlib.Path(sys.argv.pop(1)).resolve() if len(sys.argv) > 1 else pathlib.Path("wireproof")
+DATA = pathlib.Path(__file__).resolve().parent.parent.parent
+SEQS = "010000000500000000000000"  # one number, 5
+PING_REPLY = "464c4f0000000000010000000000000003a5247c01000000"  # captured: flo-python 0.1.0 took it as the answer to kv.put
+
+
+def run(*arguments, stdin="", cwd=None, **environment):
+    """Runs the tool away from any terminal, with a deadline."""
+    clean = {key: value for key, value in os.environ.items() if key != "WIREPROOF_DATA"} | environment
+    return subprocess.run([WIREPROOF, *arguments], input=stdin if isinstance(stdin, bytes) else stdin.encode(), cwd=cwd,
+                          capture_output=True, timeout=60, env=clean, check=False)
+
+
+class Cli(unittest.TestCase):
+    def expect(self, code, *arguments, out=None, err=None, **more):
+        """Holds one call to its exit code and to what must stand on its standard output and standard error."""
+        done = run(*arguments, **more)
+        shown = f"{arguments}\n{done.stdout.decode()}\n{done.stderr.decode()}"
+        self.assertEqual(done.returncode, code, shown)
+        if out is not None:
+            self.assertIn(out, done.stdout.decode(), shown)
+        if err is not None:
+            self.assertIn(err, done.stderr.decode(), shown)
+        if code != 0:
+            self.assertNotEqual(done.stderr, b"", f"exit {code} without a word: {arguments}")
+        return done
+
+
+class Usage(Cli):
+    def test_help_is_no_mistake(self):
+        self.expect(0, "--help", out="Usage:")
+        self.expect(0, "--version", out="0.1.0")
+
+    def test_every_command_explains_itself_with_an_example(self):
+        listing = self.expect(0, "--help").stdout.decode().split("SUBCOMMANDS" if b"SUBCOMMANDS" in run("--help").stdout else "Subcommands")[1]
+        commands = [line.split()[0] for line in listing.splitlines() if line.startswith("  ") and not line.startswith("   ")]
+        self.assertGreaterEqual(set(commands), {"list", "decode", "encode", "explain", "vectors", "check"})
+        for command in commands:
+            with self.subTest(command):
+                text = self.expect(0, command, "--help").stdout.decode()
+                self.assertIn("Example", text)
+                self.assertIn("  wireproof " + command, text)
+
+    def test_mistakes_of_spelling_are_usage_errors(self):
+        self.expect(2)
+        self.expect(2, "lits", err="lits")
+        self.expect(2, "list", "--jsno", err="--jsno")
+        self.expect(2, "decode")
+        self.expect(2, "vectors")
+        self.expect(2, "vectors", "lnit", err="lnit")
+        self.expect(2, "vectors", "derive", "--only", err="--only")
+        self.expect(2, "decode", "flo", "seqs", SEQS, "surplus")
+
+    def test_data_that_is_not_there_is_named(self):
+        self.expect(2, "list", "--data", "/nowhere", err="--data /nowhere: no vectors/schema in it")
+        self.expect(2, "list", WIREPROOF_DATA="/nowhere", err="$WIREPROOF_DATA = /nowhere: no vectors/schema in it")
+        self.expect(2, "vectors", "lint", "--data", "/nowhere", err="/nowhere")
+
+    def test_runs_from_any_folder(self):
+        with tempfile.TemporaryDirectory() as folder:
+            self.expect(0, "list", out="flo", cwd=folder)
+
+
+class List(Cli):
+    def test_json_has_the_shape_that_scripts_rely_on(self):
+        listing = json.loads(self.expect(0, "list", "--json").stdout)
+        self.assertEqual(set(listing), {"protocols"})
+        flo = {protocol["name"]: protocol for protocol in listing["protocols"]}["flo"]
+        self.assertEqual(set(flo), {"name", "variants", "frames", "sessions"})
+        self.assertEqual(flo["variants"][0], "v1-24")
+        self.assertIsInstance(flo["sessions"], int)
+        frames = {frame["name"]: frame for frame in flo["frames"]}
+        for frame in frames.values():
+            self.assertEqual(set(frame), {"name", "direction", "vectors"})
+            self.assertIn(frame["direction"], ("client", "server", "both"))
+            self.assertEqual(set(frame["vectors"]), {"valid", "invalid"})
+        self.assertEqual(frames["request"]["direction"], "client")
+        self.assertEqual(frames["response"]["direction"], "server")
+        self.assertIn("stream", frames)
+
+    def test_counts_are_those_of_the_files(self):
+        flo = json.loads(self.expect(0, "list", "--json").stdout)["protocols"][0]
+        counts = {frame["name"]: frame["vectors"] for frame in flo["frames"]}
+        for name in ("seqs", "request", "scan_response"):
+            vectors = json.loads((DATA / "vectors" / "flo" / f"{name}.json").read_text(encoding="utf-8"))["vectors"]
+            kinds = [vector["kind"] for vector in vectors]
+            self.assertEqual(counts[name]["valid"], kinds.count("valid"), name)
+
+
+class Codec(Cli):
+    def test_decodes_hex_files_and_standard_input_alike(self):
+        want = {"seqs": ["5"]}
+        with tempfile.TemporaryDirectory() as folder:
+            text = pathlib.Path(folder, "text")
+            text.write_text(f"{SEQS[:8]}\n {SEQS[8:].upper()}\n", encoding="utf-8")
+            raw = pathlib.Path(folder, "raw")
+            raw.write_bytes(bytes.fromhex(SEQS))
+            for arguments, stdin in (((SEQS,), ""), ((SEQS.upper(),), ""), ((text,), ""), ((raw,), ""), (("-",), SEQS), (("-",), bytes.fromhex(SEQS))):
+                with self.subTest(arguments=arguments):
+                    done = self.expect(0, "decode", "flo", "seqs", *arguments, stdin=stdin)
+                    self.assertEqual(json.loads(done.stdout), want)
+
+    def test_encodes_arguments_files_and_standard_input_alike(self):
+        value = '{"seqs": ["5"]}'
+        with tempfile.TemporaryDirectory() as folder:
+            file = pathlib.Path(folder, "value.json")
+            file.write_text(value, encoding="utf-8")
+            for argument, stdin in ((value, ""), (file, ""), ("-", value)):
+                with self.subTest(argument=argument):
+                    self.assertEqual(self.expect(0, "encode", "flo", "seqs", argument, stdin=stdin).stdout.decode(), SEQS + "\n")
+
+    def test_refused_bytes_are_news_with_code_place_and_field(self):
+        self.expect(1, "decode", "flo", "seqs", SEQS[:-2], err="truncated at byte 0, seqs")
+        self.expect(1, "decode", "flo", "response", PING_REPLY[:-2] + "ff", err="bad_checksum at byte 16, crc32")
+        self.expect(1, "decode", "flo", "seqs", SEQS + "00", err="trailing_bytes at byte 12")
+        self.expect(1, "decode", "flo", "seqs", "", err="truncated at byte 0, seqs")
+
+    def test_strict_refuses_more(self):
+        body = "0500000000000000" "ff"
+        self.expect(0, "decode", "flo", "enqueue_response", body)
+        self.expect(1, "decode", "flo", "enqueue_response", body, "--strict", err="trailing_bytes at byte 8")
+
+    def test_refused_values_are_news_with_their_member(self):
+        self.expect(1, "encode", "flo", "seqs", '{"seqs": ["-5"]}', err="unencodable, seqs[0]: number out of range")
+        self.expect(1, "encode", "flo", "seqs", "{}", err="unencodable, seqs: required member is missing")
+
+    def test_bad_input_is_a_usage_error_and_says_what_it_was_taken_for(self):
+        self.expect(2, "decode", "flo", "seqs", "0g", err="`0g` is neither hex digits nor a file")
+        self.expect(2, "decode", "flo", "seqs", "012", err="`012` is neither hex digits nor a file")
+        self.expect(2, "decode", "flo", "seqs", "missing.bin", err="`missing.bin` is neither hex digits nor a file")
+        self.expect(2, "decode", "flo", "seqs", "/", err="is a folder, not a file")
+        self.expect(2, "encode", "flo", "seqs", "{seqs", err="not JSON at byte 2")
+        self.expect(2, "encode", "flo", "seqs", '{"seqs": [1e999]}', err="not JSON")
+        self.expect(2, "encode", "flo", "seqs", '{"seqs": [], "seqs": []}', err="member `seqs` stands twice")
+        self.expect(2, "encode", "flo", "seqs", "missing.json", err="missing.json")
+
+    def test_unknown_names_are_answered_with_those_there_are(self):
+        self.expect(2, "decode", "floo", "seqs", SEQS, err="no protocol `floo`; there are flo")
+        self.expect(2, "decode", "flo", "seq", SEQS, err="has no frame `seq`; there are request, response")
+        self.expect(2, "decode", "flo", "seqs", SEQS, "--variant", "v9", err="flo has no variant `v9`; there are v1-24")
+
+    def test_a_frame_or_an_input_left_out_is_said_so(self):
+        self.expect(2, "decode", "flo", SEQS, err="name the frame")
+        self.expect(2, "decode", "flo", "seqs", err="nothing to decode: behind the frame `seqs`")
+        self.expect(2, "encode", "flo", "seqs", err="nothing to encode: behind the frame `seqs`")
+
+    def test_explain_lists_every_field_with_its_place(self):
+        text = self.expect(0, "explain", "flo", "response", PING_REPLY).stdout.decode()
+        for field in ("magic", "length(payload)", "request_id", "crc32", "version", "status", "flags", "reserved"):
+            self.assertIn(field, text)
+
+    def test_explain_points_at_what_is_wrong(self):
+        done = self.expect(1, "explain", "flo", "response", PING_REPLY[:-2] + "ff", err="bad_checksum at byte 16, crc32")
+        marked = [line for line in done.stdout.decode().splitlines() if "<-- here" in line]
+        self.assertEqual(len(marked), 1)
+        self.assertIn("crc32", marked[0])
+        self.assertNotIn("\033", done.stdout.decode(), "no colour in a pipe")
+
+    def test_explain_as_json(self):
+        done = self.expect(1, "explain", "flo", "seqs", SEQS[:-2], "--json")
+        explained = json.loads(done.stdout)
+        self.assertEqual(explained["frame"], "seqs")
+        self.assertEqual(explained["error"]["code"], "truncated")
+        self.assertEqual([piece["offset"] for piece in explained["pieces"]], [0, 4])
+
+
+class Vectors(Cli):
+    def test_stats_counts_every_frame(self):
+        rows = json.loads(self.expect(0, "vectors", "stats", "--json").stdout)
+        self.assertGreater(sum(row["derived"] for row in rows), sum(row["valid"] for row in rows))
+        self.assertIn("seqs", self.expect(0, "vectors", "stats").stdout.decode())
+
+    def test_derive_lists_cases_with_the_verdict(self):
+        vectors = json.loads((DATA / "vectors" / "flo" / "enqueue_response.json").read_text(encoding="utf-8"))["vectors"]
+        chosen = next(vector["id"] for vector in vectors if vector["kind"] == "valid" and vector["wire"] == ["0807060504030201"])
+        done = self.expect(0, "vectors", "derive", "--only", chosen, "--json")
+        rows = {row["id"]: row for row in map(json.loads, done.stdout.splitlines())}
+        self.assertEqual(rows[f"{chosen}/truncate@7"]["error"], {"code": "truncated", "offset": 0, "path": "seq"})
+        self.assertEqual(rows[f"{chosen}/truncate@7"]["wire"], "08070605040302")
+        self.assertEqual(rows[f"{chosen}/append"]["value"], {"seq": "72623859790382856"})
+        self.expect(0, "vectors", "derive", "--only", chosen, out="truncated at byte 0, seq")
+
+    def test_an_empty_selection_is_nothing_run(self):
+        self.expect(4, "vectors", "derive", "--only", "flo-none*", err="nothing selected")
+        self.expect(4, "vectors", "stats", "--only", "rrq-*", err="nothing selected")
+
+    def test_an_unknown_protocol_is_a_usage_error(self):
+        self.expect(2, "vectors", "stats", "--protocol", "floo", err="no protocol `floo`")
+
+    def test_lint_names_file_and_place_of_a_broken_one(self):
+        with tempfile.TemporaryDirectory() as folder:
+            root = pathlib.Path(folder)
+            (root / "vectors" / "flo").mkdir(parents=True)
+            (root / "vectors" / "schema").symlink_to(DATA / "vectors" / "schema")
+            (root / "vectors" / "flo" / "seqs.json").write_text('{"schema": "wireproof/vectors/1",}', encoding="utf-8")
+            done = self.expect(2, "vectors", "lint", "--data", folder, err="seqs.json: not JSON at byte 34")
+            self.assertIn("problems", done.stderr.decode())
+            self.expect(2, "list", "--data", folder, err="seqs.json: not JSON at byte 34")
+
+
+if __name__ == "__main__":
+    unittest.main()
