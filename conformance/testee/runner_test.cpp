@@ -203,15 +203,15 @@ TEST(Runner, CanRunAgainAfterACrashAtTheEnd) {
 TEST(Runner, LeavesTheRestWhenInterrupted) {
     std::atomic<bool> interrupted = false;
     std::thread later([&] {
-        std::this_thread::sleep_for(300ms);
+        std::this_thread::sleep_for(2s);  // time for the first answer, also on a busy machine
         interrupted = true;
     });
     const auto start = Clock::now();
-    const auto result = run("do=hang at=1", 4, {.interrupted = &interrupted});
+    const auto result = run("do=hang at=1", 4, {.timeout = 30s, .interrupted = &interrupted});
     later.join();
     EXPECT_EQ(result.letters(), ".NNN");
     EXPECT_TRUE(result.totals.interrupted);
-    EXPECT_LT(Clock::now() - start, 5s);
+    EXPECT_LT(Clock::now() - start, 10s);
 }
 
 struct Start {

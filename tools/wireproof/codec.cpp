@@ -56,7 +56,7 @@ int encode(const Options& options) {
     const auto text = read_input_text(options.input());
     if (!text) return complain(text.error());
     const auto value = suite::parse_json(*text);
-    if (!value) return complain(value.error());
+    if (!value) return complain(fmt::format("`{}`: {}", options.input(), value.error()));
     const auto bytes = encode_value(*codec->type, *value);
     if (!bytes) return refuse(bytes.error());
     fmt::print("{}\n", to_hex(*bytes));

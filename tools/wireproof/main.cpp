@@ -3,6 +3,7 @@
 
 #include "tools/wireproof/commands.hpp"
 #include "tools/wireproof/exit_code.hpp"
+#include "tools/wireproof/options.hpp"
 
 int main(int argc, char** argv) {
     using namespace wireproof;
@@ -29,6 +30,8 @@ int main(int argc, char** argv) {
     try {
         tool.parse(argc, argv);
     } catch (const CLI::ParseError& error) {
+        const bool misspelt = argc > 1 && *argv[1] != '-' && tool.get_subcommands().empty();
+        if (misspelt) return cli::complain(fmt::format("no command `{}`; see `wireproof --help`", argv[1]));
         return tool.exit(error) == 0 ? cli::kAsExpected : cli::kUsage;
     }
     return run();

@@ -14,6 +14,7 @@ void add_testee(CLI::App& tool, Run& run) {
         "testee", "Answer cases on stdin and stdout: the reference codec behind the testee protocol");
     command->footer(
         "Examples:\n"
+        "  wireproof testee < cases.jsonl\n"
         "  wireproof check --testee 'wireproof testee'     judge the reference through the pipe\n"
         "  echo '{\"op\":\"hello\",\"protocol_version\":1}' | wireproof testee");
     command->callback([&run] {
