@@ -154,6 +154,7 @@ Bytes Mutator::cross(ByteView one, ByteView other, std::size_t most, std::uint64
         Buffer out;
         if (graft(value.any(), from.frame, random) && value.encode(out).ok() && out.size() + Head::kSize <= most)
             return joined(to.head, out.view(), most);
+        return joined(to.head, with_changed_value(to, random), most);
     }
     Bytes frame(to.frame.begin(), to.frame.end());
     const auto to_trace = trace_of(to.type, to.frame, to.context);
