@@ -3,6 +3,7 @@
 
 #include "tools/wireproof/commands.hpp"
 #include "tools/wireproof/exit_code.hpp"
+#include "tools/wireproof/options.hpp"
 
 int main(int argc, char** argv) {
     using namespace wireproof;
@@ -28,6 +29,11 @@ int main(int argc, char** argv) {
     cli::add_testee_check(tool, run);
     try {
         tool.parse(argc, argv);
+    } catch (const CLI::RequiredError& error) {
+        // A command that is misspelt leaves the parser without one and with a word.
+        const auto words = tool.remaining(true);
+        if (words.empty()) return tool.exit(error) == 0 ? cli::kAsExpected : cli::kUsage;
+        return cli::complain(fmt::format("no command `{}`; `wireproof --help` lists those there are", words.front()));
     } catch (const CLI::ParseError& error) {
         return tool.exit(error) == 0 ? cli::kAsExpected : cli::kUsage;
     }
