@@ -48,12 +48,14 @@ inline constexpr std::size_t kMemoryBase = 4096;
 
 // ---- streams
 // -------------------------------------------------------------------------------------------------------------------------
-// Any split of the bytes gives the same frames, error and state as the bytes in one piece; frames and what is pending
-// are the input again; each frame decodes by itself.
+// Bytes cut at random places give the same frames, error and state as the bytes in one piece; frames and what is
+// pending are the input again; each frame decodes by itself.
 [[nodiscard]] Finding splits_do_not_matter(const Variant& variant,
                                            ByteView bytes,
                                            const Context& context,
                                            std::uint64_t seed);
+// So do bytes that come one by one; this takes time that grows with the square of their number.
+[[nodiscard]] Finding single_bytes_do_not_matter(const Variant& variant, ByteView bytes, const Context& context);
 
 // spelling_is_open: the trace of accepted bytes has a place where other bytes would have meant the same value, and
 // these were not the encoder's: a presence byte or flag over 1, ignored bytes of a later revision.

@@ -86,7 +86,6 @@ Finding frames_are_the_bytes(const Run& run, ByteView bytes, const Context& cont
 }  // namespace
 
 Finding splits_do_not_matter(const Variant& variant, ByteView bytes, const Context& context, std::uint64_t seed) {
-    constexpr std::size_t kBytewiseBelow = 96;  // above it a target would spend its time on one input
     constexpr std::size_t kMostCuts = 6;
     const auto whole = run(variant, context, bytes, {});
     if (auto finding = frames_are_the_bytes(whole, bytes, context)) return finding;
@@ -98,10 +97,14 @@ Finding splits_do_not_matter(const Variant& variant, ByteView bytes, const Conte
     const std::vector<std::size_t> cuts(places.begin(), places.end());
     if (auto finding = compare(whole, run(variant, context, bytes, cuts), cuts)) return finding;
 
-    if (bytes.size() > kBytewiseBelow) return std::nullopt;
+    return std::nullopt;
+}
+
+Finding single_bytes_do_not_matter(const Variant& variant, ByteView bytes, const Context& context) {
+    if (bytes.empty()) return std::nullopt;
     std::vector<std::size_t> every(bytes.size() - 1);
     std::ranges::generate(every, [n = std::size_t{0}]() mutable { return ++n; });
-    return compare(whole, run(variant, context, bytes, every), every);
+    return compare(run(variant, context, bytes, {}), run(variant, context, bytes, every), every);
 }
 
 }  // namespace wireproof::fuzz

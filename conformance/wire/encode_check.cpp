@@ -63,6 +63,7 @@ private:
         const auto value = cell.ops->get(cell.value);
         const auto info = cell.ops->info(cell.type);
         if (info.names != nullptr) return fmt::format("no {} of this protocol", info.names->title);
+        if (info.has_default) return "reserved, must be 0";
         const auto* const text = std::get_if<std::string>(&value);
         const auto size = text != nullptr ? text->size() : std::get<Bytes>(value).size();
         if (size > info.limit) return fmt::format("{} bytes, the limit is {}", size, info.limit);

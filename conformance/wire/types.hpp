@@ -142,7 +142,10 @@ struct Reserved {
         v = Number{}.get(io);
         if (v != 0 && (when == refused::always || io.strict())) io.reject(Errc::bad_value, "reserved, must be 0");
     }
-    void write(Writer& io, value_type v) const { Number{}.put(io, v); }
+    void write(Writer& io, value_type v) const {
+        if (v != 0 && when == refused::always) return io.fail();
+        Number{}.put(io, v);
+    }
     [[nodiscard]] LeafInfo info() const {
         auto about = Number{}.info();
         about.has_default = true;

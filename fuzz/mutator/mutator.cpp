@@ -147,7 +147,7 @@ Bytes Mutator::cross(ByteView one, ByteView other, std::size_t most, std::uint64
     Random random(seed);
     const auto to = parts_of(one);
     const auto from = parts_of(other);
-    if (!one_in(random, 4)) {
+    if (!one_in(random, 16)) {
         // By value: the other frame, or its content, becomes a byte string of this one.
         wire::FrameValue value(to.type);
         if (!value.decode(to.frame, to.context).ok()) value = wire::FrameValue(to.type);

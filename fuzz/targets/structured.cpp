@@ -14,7 +14,9 @@ namespace {
 
 class Acceptance {
 public:
-    Acceptance() : wanted_(std::getenv("WIREPROOF_FUZZ_STATS") != nullptr) {}
+    Acceptance() : wanted_(std::getenv("WIREPROOF_FUZZ_STATS") != nullptr) {
+        catalogue();  // made before this object is, so it is still there when this one prints
+    }
     Acceptance(const Acceptance&) = delete;
     Acceptance& operator=(const Acceptance&) = delete;
     ~Acceptance() {

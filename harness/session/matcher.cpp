@@ -172,7 +172,8 @@ private:
         return run(of, {&size, nullptr, nullptr}, path + " (length)", false);
     }
     std::optional<Mismatch> any_list(const Json& of, const Got& got, const std::string& path) {
-        const auto& [kind, inner] = *of.items().begin();
+        const auto kind = of.begin().key();
+        const auto& inner = of.begin().value();
         if (!got.value->is_array()) return differs({{"$list", of}}, got, path, "is no list");
         const auto count = got.value->size();
         if (kind == "each") {
