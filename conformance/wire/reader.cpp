@@ -17,16 +17,20 @@ void Reader::fail_short(std::uint64_t needed) {
 
 void Reader::reject(Errc code, std::string_view detail) {
     if (!in_header_) return fail(code, detail);
-    if (!ok() || !held_.ok()) return;
-    held_ = {code, start(), {}, std::string(detail)};
+    if (!ok() || held_.code != Errc::ok) return;
+    held_ = {.code = code, .at = start(), .detail = detail};
     trouble_ = true;
 }
 
 void Reader::name_trouble(const char* name) {
-    auto& path = ok() ? held_.path : error_.path;
+    if (ok()) {  // a held error, which belongs to a flat header: its path is complete
+        held_.name = name;
+        trouble_ = false;
+        return;
+    }
+    auto& path = error_.path;
     const bool dot = !path.empty() && path.front() != '[';
     path.insert(0, dot ? std::string(name) + "." : std::string(name));
-    if (ok()) trouble_ = false;  // a held error belongs to a flat header: its path is complete
 }
 
 void Reader::name_item(std::size_t index) {
@@ -37,10 +41,9 @@ void Reader::name_item(std::size_t index) {
 
 void Reader::leave_header() {
     in_header_ = false;
-    if (!ok() || held_.ok()) return;
-    error_ = std::exchange(held_, {});
-    trouble_ = true;
-    pos_ = end_;
+    if (!ok() || held_.code == Errc::ok) return;
+    fail_at(held_.code, held_.at, held_.detail);
+    error_.path = held_.name;
 }
 
 const std::uint8_t* Reader::enter(const Length& length, std::size_t short_at) {

@@ -128,7 +128,7 @@ public:
     }
     // fail ends the decoding with an error at the first byte of the field that is being read.
     void fail(Errc code, std::string_view detail = {}) { fail_at(code, start(), detail); }
-    // reject is fail for content: inside the header it waits until the header is known to be complete.
+    // reject is fail for content: inside the header it waits until the header is known to be complete; `detail` must live that long.
     void reject(Errc code, std::string_view detail = {});
     // Puts `[index]` in front of the path of an error.
     void name_item(std::size_t index);
@@ -175,7 +175,14 @@ private:
     int bodies_ = 0;
     Seal seal_;
     Error error_;
-    Error held_;  // the first wrong content of a header that may still turn out to be cut off
+    // The first wrong content of a header that may still turn out to be cut off. Plain data: an Error here costs every decode 3 ns.
+    struct Held {
+        Errc code = Errc::ok;
+        std::size_t at = 0;
+        std::string_view detail;
+        const char* name = "";
+    };
+    Held held_;
 };
 
 }  // namespace wireproof::wire

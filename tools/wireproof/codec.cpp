@@ -56,7 +56,9 @@ int encode(const Options& options) {
     const auto text = read_input_text(options.input());
     if (!text) return complain(text.error());
     const auto value = suite::parse_json(*text);
-    if (!value) return complain(fmt::format("`{}`: {}", options.input(), value.error()));
+    constexpr std::size_t kMost = 60;  // characters of the input that are worth repeating
+    if (!value && *text == options.input()) return complain(fmt::format("`{}` is no file, and {}", text->substr(0, kMost), value.error()));
+    if (!value) return complain(value.error());
     const auto bytes = encode_value(*codec->type, *value);
     if (!bytes) return refuse(bytes.error());
     fmt::print("{}\n", to_hex(*bytes));

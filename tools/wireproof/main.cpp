@@ -29,6 +29,11 @@ int main(int argc, char** argv) {
     cli::add_testee_check(tool, run);
     try {
         tool.parse(argc, argv);
+    } catch (const CLI::RequiredError& error) {
+        // A command that is misspelt leaves the parser without one and with a word.
+        const auto words = tool.remaining(true);
+        if (words.empty()) return tool.exit(error) == 0 ? cli::kAsExpected : cli::kUsage;
+        return cli::complain(fmt::format("no command `{}`; `wireproof --help` lists those there are", words.front()));
     } catch (const CLI::ParseError& error) {
         const bool misspelt = argc > 1 && *argv[1] != '-' && tool.get_subcommands().empty();
         if (misspelt) return cli::complain(fmt::format("no command `{}`; see `wireproof --help`", argv[1]));
