@@ -25,7 +25,7 @@ TABLES = {  # file: how many lines may name each protocol
     "harness/peers/CMakeLists.txt": 12,   # sources
     "fuzz/CMakeLists.txt": 1,             # the fuzz list
 }
-TESTS = re.compile(r"(_test\.(cpp|py)|/test_[^/]*|/misbehaving_testee\.py|tools/tests/.*|tools/consumer-test)$")
+TESTS = re.compile(r"(_test\.(cpp|py)|/test_[^/]*|/misbehaving_testee\.py|tools/tests/.*|tools/bench/.*|tools/consumer-test)$")
 LEFT_OUT = {"build", ".git", ".ccache", "__pycache__"}
 
 
