@@ -957,3 +957,8 @@ case flo-6u4rm invalid must §7.20 encode: a number where bytes belong
 case flo-ilp53 invalid must §7.20 encode: half a byte of hex
   error: unencodable 0 namespace
   value: {"request_id": "7", "op": "KV_GET", "namespace": "6e7", "key": "6b", "value": "", "options": []}
+
+case flo-1q1bn invalid must §1.9 encode: reserved 1, which every decoder refuses
+  flags: ["EncoderLimit"]
+  error: unencodable 0 reserved
+  value: {"request_id": "7", "op": "KV_GET", "reserved": 1, "namespace": "6e73", "key": "6b", "value": "", "options": []}
