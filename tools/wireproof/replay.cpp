@@ -15,6 +15,7 @@
 #include "tools/wireproof/commands.hpp"
 #include "tools/wireproof/data.hpp"
 #include "tools/wireproof/exit_code.hpp"
+#include "tools/wireproof/options.hpp"
 #include "tools/wireproof/replay_report.hpp"
 
 namespace wireproof::cli {
@@ -215,11 +216,7 @@ std::expected<testee::Peer, std::string> peer_of(const Options& options) {
     if (options.self) peer.name = "wireproof";
     if (!options.server.empty()) peer.name = options.server;
     if (options.sdk.empty()) return peer;
-    const auto data = data_folder(options.data);
-    return testee::resolve_peer(
-        options.sdk,
-        testee::Role::driver,
-        {.implementations = data / "tools" / "implementations", .installed = data / "build" / "peers"});
+    return testee::resolve_peer(options.sdk, testee::Role::driver, peer_roots({data_folder(options.data)}));
 }
 
 std::expected<testee::KnownFailures, std::string> known_of(const Options& options, const testee::Peer& peer) {
