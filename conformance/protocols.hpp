@@ -6,6 +6,7 @@
 #include <span>
 #include <string_view>
 
+#include "conformance/session_machine.hpp"
 #include "conformance/stream.hpp"
 #include "conformance/wire/json.hpp"
 
@@ -16,6 +17,7 @@ struct Variant {
     std::span<const wire::FrameType> frames;
     // stream makes the reader of one direction (`context.direction`; the protocol's README says what a missing one means).
     std::unique_ptr<StreamReader> (*stream)(const Context& context);
+    const SessionType* session = nullptr;  // none: the protocol's rules of sequence are judged by its session scripts alone
 
     [[nodiscard]] const wire::FrameType* frame(std::string_view frame_name) const;
 };
