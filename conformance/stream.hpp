@@ -52,6 +52,8 @@ public:
     [[nodiscard]] virtual bool mid_frame() const = 0;
     // pending: the bytes of the frame that is not complete yet.
     [[nodiscard]] virtual ByteView pending() const = 0;
+    // ended: a frame has ended the stream, and bytes behind it are not looked at.
+    [[nodiscard]] virtual bool ended() const { return false; }
 };
 
 // FramedStream: frames of one type, one behind the other, as every protocol with a length in its header sends them.
@@ -62,6 +64,11 @@ public:
     [[nodiscard]] const Error& error() const override { return error_; }
     [[nodiscard]] bool mid_frame() const override { return error_.ok() && taken_ < buffer_.size(); }
     [[nodiscard]] ByteView pending() const override { return ByteView(buffer_).subspan(taken_); }
+    [[nodiscard]] bool ended() const override { return ended_; }
+
+protected:
+    // is_last: this frame ends the stream, as a protocol may have one that does.
+    [[nodiscard]] virtual bool is_last(const StreamFrame& /*frame*/) const { return false; }
 
 private:
     const wire::FrameType* type_;
@@ -69,6 +76,7 @@ private:
     Bytes buffer_;           // bytes of frames not handed out yet, from taken_ on
     std::size_t taken_ = 0;
     std::size_t offset_ = 0;  // of buffer_[taken_] in the stream
+    bool ended_ = false;
     Error error_;
 };
 
