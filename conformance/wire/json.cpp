@@ -1,6 +1,7 @@
 #include "conformance/wire/json.hpp"
 
 #include <charconv>
+#include <cmath>
 #include <nlohmann/json.hpp>
 #include <set>
 
@@ -54,6 +55,24 @@ std::optional<LeafValue> integer(const Json& value) {
     return parsed(std::int64_t{});
 }
 
+// JSON has no numbers for these three.
+constexpr double kInfinity = std::numeric_limits<double>::infinity();
+constexpr double kNotANumber = std::numeric_limits<double>::quiet_NaN();
+
+std::optional<double> real(const Json& value) {
+    if (value.is_number()) return value.get<double>();
+    if (value == "nan") return kNotANumber;
+    if (value == "inf") return kInfinity;
+    if (value == "-inf") return -kInfinity;
+    return std::nullopt;
+}
+
+Json real_to_json(double value) {
+    if (std::isnan(value)) return "nan";
+    if (std::isinf(value)) return value < 0 ? "-inf" : "inf";
+    return value;
+}
+
 class JsonIn : public Dynamic {
 public:
     JsonIn(const Json& object, Error& error, Path& path) : object_(object), error_(error), path_(path) {}
@@ -102,6 +121,7 @@ private:
     void list(const Json& value, Cell cell) {
         if (!value.is_array()) return fail("expected a list");
         cell.ops->resize(cell.value, value.size());
+        if (cell.size() != value.size()) return fail("expected another number of items");
         for (std::size_t i = 0; i < value.size(); ++i) {
             const Path::Step step(path_, i);
             read(value[i], cell.item(i));
@@ -113,6 +133,10 @@ private:
     }
     LeafValue leaf_value(const Json& value, const LeafInfo& info) {
         switch (info.kind) {
+            case LeafInfo::Kind::real:
+                if (const auto number = real(value)) return *number;
+                fail("expected a number, \"nan\", \"inf\" or \"-inf\"");
+                break;
             case LeafInfo::Kind::boolean:
                 if (value.is_boolean()) return value.get<bool>();
                 fail("expected true or false");
@@ -176,6 +200,7 @@ Json leaf_to_json(const LeafInfo& info, const LeafValue& value) {
         return name ? Json(*name) : number(*u);
     }
     if (const auto* i = std::get_if<std::int64_t>(&value)) return number(*i);
+    if (const auto* real = std::get_if<double>(&value)) return real_to_json(*real);
     if (const auto* b = std::get_if<bool>(&value)) return *b;
     if (const auto* text = std::get_if<std::string>(&value)) return *text;
     return to_hex(std::get<Bytes>(value));
