@@ -261,7 +261,7 @@ case fibp-a3ex5 invalid must §2.18 1000000 items, the most, and the last messag
       repeat 00000000 999999
       u16be 0 ; @field string: hex ff
 
-case fibp-l3b9a invalid must §2.11 1000001 items, and all their bytes are there
+case fibp-l3b9a invalid must §10.2 1000001 items, and all their bytes are there
   flags: ["BigFrame"]
   error: too_large @field items
   wire:

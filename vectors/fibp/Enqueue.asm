@@ -208,6 +208,14 @@ each id size
         string: repeat 76 $size
         bytes: utf8 "a"
 
+case fibp-tngfa valid must §8.6 a length of 31 under a max_frame_size of 31
+  context: {"max_frame_size": 31}
+  flags: ["FrameLimit"]
+  value: {"request_id": 10, "messages": [{"queue": "orders", "headers": [], "payload": "68656c6c6f2121"}]}
+  wire:
+    frame 0x10 10
+      u32be 1 ; text "orders" ; u16be 0 ; bytes: utf8 "hello!!"
+
 # --- invalid: header ------------------------------------------------------------------------------------------------------
 
 each id code what
@@ -673,3 +681,14 @@ case fibp-pkj1m invalid must §9.1 encode: a header value of 65536 bytes
   flags: ["EncoderLimit"]
   error: unencodable 0 messages[0].headers[1][1]
   value: {"request_id": 10, "messages": [{"queue": "a", "headers": [["k", "v"], ["l", {"$repeat": ["n", 65536]}]], "payload": ""}]}
+
+case fibp-zgk6q invalid must §9.5 encode: a payload of 16777193 bytes, which makes a length of 16777217
+  flags: ["EncoderLimit", "FrameLimit"]
+  error: unencodable 0 length
+  value: {"request_id": 10, "messages": [{"queue": "orders", "headers": [], "payload": [{"repeat": "a5", "count": 16777193}]}]}
+
+case fibp-u5uvg invalid must §9.5 encode: a length of 31 under a max_frame_size of 30
+  context: {"max_frame_size": 30}
+  flags: ["EncoderLimit", "FrameLimit"]
+  error: unencodable 0 length
+  value: {"request_id": 10, "messages": [{"queue": "orders", "headers": [], "payload": "68656c6c6f2121"}]}

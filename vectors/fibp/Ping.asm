@@ -320,10 +320,22 @@ case fibp-5nrkd invalid must §12.6 the greeting of fibp-1.0
   wire:
     hex 464942500100
 
-case fibp-xq4lj invalid must §6.3 an HTTP request
+case fibp-xq4lj invalid must §1.5 an HTTP request
   error: too_large 0 length
   wire:
     utf8 "GET / HTTP/1.1\r\n\r\n"
+
+case fibp-dryx6 invalid must §1.3 a length that counts its own 4 bytes
+  flags: ["LyingLength"]
+  error: truncated 0 length
+  wire:
+    frame 0x03 5 length=len(@head..@last)+4
+
+case fibp-8b55j invalid must §1.3 a length that counts the body alone
+  flags: ["LyingLength"]
+  error: bad_length 0 length
+  wire:
+    frame 0x03 5 length=3: utf8 "abc"
 
 # --- invalid: strict ------------------------------------------------------------------------------------------------------
 

@@ -77,7 +77,7 @@ case fibp-o36z5 valid must §8.1 one frame without a body: its request id ends t
   wire:
     frame 0x03 5
 
-case fibp-35q4w valid must §8.1 a whole conversation of a client
+case fibp-35q4w valid must §1.1 a whole conversation of a client
   context: {"direction": "client"}
   frames: [{"frame": "Handshake", "value": {"request_id": 0, "protocol_version": 1, "api_key": "k"}}, {"frame": "Consume", "value": {"request_id": 2, "queue": "orders"}},
     {"frame": "Enqueue", "value": {"request_id": 3, "messages": [{"queue": "orders", "headers": [["a", "b"]], "payload": "68656c6c6f"}]}},
@@ -96,7 +96,7 @@ case fibp-35q4w valid must §8.1 a whole conversation of a client
     frame 0x15 2
     frame 0x05 5
 
-case fibp-yw0zk valid must §5.5 the answers to it: ConsumeOk, a result between Deliveries, ids in no order
+case fibp-yw0zk valid must §8.1 the answers to it: ConsumeOk, a result between Deliveries, ids in no order
   context: {"direction": "server"}
   frames: [{"frame": "HandshakeOk", "value": {"request_id": 0, "negotiated_version": 1, "node_id": "0", "max_frame_size": 16777216}},
     {"frame": "ConsumeOk", "value": {"request_id": 2, "consumer_id": "c-1"}},
@@ -118,7 +118,7 @@ case fibp-yw0zk valid must §5.5 the answers to it: ConsumeOk, a result between 
       u32be 1 ; u8 1 ; text ""
     frame 0x14 2: u32be 0
 
-case fibp-7mtd5 valid must §5.4 a Delivery before its ConsumeOk: the codec has no opinion on order
+case fibp-7mtd5 valid must §8.1 a Delivery before its ConsumeOk: the codec has no opinion on order
   context: {"direction": "server"}
   frames: [{"frame": "Delivery", "value": {"request_id": 2, "messages": []}}, {"frame": "ConsumeOk", "value": {"request_id": 2, "consumer_id": "c-1"}}]
   state: "clean"
@@ -139,7 +139,7 @@ case fibp-c2600 valid must §8.1 100 pings
   wire:
     repeat 00000006030000000005 100
 
-case fibp-nym49 valid must §6.4 reserved bits and surplus bodies change nothing about the frames around them
+case fibp-nym49 valid must §2.16 reserved bits and surplus bodies change nothing about the frames around them
   frames: [{"frame": "Ping", "value": {"request_id": 5, "flags": 254}}, {"frame": "ListQueues", "value": {"request_id": 6}}, {"frame": "Ping", "value": {"request_id": 7}}]
   state: "clean"
   wire:
@@ -636,7 +636,7 @@ case fibp-dg40n invalid must §12.6 a stream that begins with the greeting of fi
     hex 464942500100
     frame 0x03 5
 
-case fibp-prisw invalid must §6.3 an HTTP request in the place of a frame
+case fibp-prisw invalid must §8.5 an HTTP request in the place of a frame
   flags: ["EarlyVerdict"]
   frames: [{"frame": "Ping", "value": {"request_id": 5}}]
   error: too_large @wrong length
