@@ -228,7 +228,7 @@ case fibp-kl43m invalid must §2.11 a count of 1000001, one over the limit
   error: too_large @field items
   wire:
     frame 0x16 16
-      @field u32be 0xf4241
+      @field u32be 1000001
 
 case fibp-lmncg invalid must §2.11 a count of 2^32-1
   flags: ["LyingLength"]

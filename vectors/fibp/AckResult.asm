@@ -164,7 +164,7 @@ case fibp-7ems3 invalid must §2.11 a count of 1000001, one over the limit
   error: too_large @field results
   wire:
     frame 0x17 17
-      @field u32be 0xf4241
+      @field u32be 1000001
 
 case fibp-k3fc1 invalid must §2.11 a count of 2^32-1
   flags: ["LyingLength"]

@@ -20,7 +20,7 @@ document {
 
 # The body of the first case, for cases in which the fields are not the point.
 macro plain
-  text "svc-a" ; u64be 0x19d463e967b ; u8 1
+  text "svc-a" ; u64be 1775000000123 ; u8 1
 
 # --- valid ----------------------------------------------------------------------------------------------------------------
 
@@ -61,7 +61,7 @@ case fibp-e4vxo valid must §2.4 text in many scripts, with code points of two, 
   value: {"request_id": 39, "name": "名前🗝", "expires_at_ms": "1775000000123", "is_superadmin": true}
   wire:
     frame 0xed 39
-      text "名前🗝" ; u64be 0x19d463e967b ; u8 1
+      text "名前🗝" ; u64be 1775000000123 ; u8 1
 
 case fibp-adi6b valid must §2.1 every number at its end
   flags: ["EdgeNumber"]
@@ -82,7 +82,7 @@ case fibp-2m8uj valid must §2.1 expires_at_ms 2^53+1, which a double cannot hol
   value: {"request_id": 39, "name": "svc-a", "expires_at_ms": "9007199254740993", "is_superadmin": true}
   wire:
     frame 0xed 39
-      text "svc-a" ; u64be 0x20000000000001 ; u8 1
+      text "svc-a" ; u64be 0x0020000000000001 ; u8 1
 
 each id number
   fibp-zblt5 2
@@ -94,13 +94,13 @@ each id number
     value: {"request_id": 39, "name": "svc-a", "expires_at_ms": "1775000000123", "is_superadmin": true}
     wire:
       frame 0xed 39
-        text "svc-a" ; u64be 0x19d463e967b ; u8 $number
+        text "svc-a" ; u64be 1775000000123 ; u8 $number
 
 case fibp-jlrf9 valid must §2.3 a boolean of 0 is false
   value: {"request_id": 39, "name": "svc-a", "expires_at_ms": "1775000000123", "is_superadmin": false}
   wire:
     frame 0xed 39
-      text "svc-a" ; u64be 0x19d463e967b ; u8 0
+      text "svc-a" ; u64be 1775000000123 ; u8 0
 
 each id size
   fibp-tpcbz 1
@@ -112,7 +112,7 @@ each id size
     value: {"request_id": 39, "name": {"$repeat": ["n", $size]}, "expires_at_ms": "1775000000123", "is_superadmin": true}
     wire:
       frame 0xed 39
-        string: repeat 6e $size ; u64be 0x19d463e967b ; u8 1
+        string: repeat 6e $size ; u64be 1775000000123 ; u8 1
 
 # --- invalid: header ------------------------------------------------------------------------------------------------------
 
@@ -176,7 +176,7 @@ case fibp-5zj6x invalid must §2.13 the body ends before is_superadmin
   wire:
     frame 0xed 39
       text "svc-a"
-      u64be 0x19d463e967b
+      u64be 1775000000123
 
 case fibp-8aa6d invalid must §2.15 expires_at_ms has 7 bytes
   error: bad_length @field expires_at_ms
@@ -197,7 +197,7 @@ case fibp-ao8o6 invalid must §2.13 name claims 65535 bytes
   wire:
     frame 0xed 39
       @field u16be 65535 ; utf8 "svc-a"
-      u64be 0x19d463e967b
+      u64be 1775000000123
       u8 1
 
 case fibp-bk3z3 invalid must §2.5 name is not UTF-8
@@ -206,7 +206,7 @@ case fibp-bk3z3 invalid must §2.5 name is not UTF-8
   wire:
     frame 0xed 39
       @field string: hex 6162ff
-      u64be 0x19d463e967b
+      u64be 1775000000123
       u8 1
 
 # --- invalid: strict ------------------------------------------------------------------------------------------------------
@@ -236,7 +236,7 @@ case fibp-dvwdc invalid should §11.2 strict: a boolean of 2
   error: bad_value @field is_superadmin
   wire:
     frame 0xed 39
-      text "svc-a" ; u64be 0x19d463e967b ; @field u8 2
+      text "svc-a" ; u64be 1775000000123 ; @field u8 2
 
 # --- invalid: to encode ---------------------------------------------------------------------------------------------------
 

@@ -89,7 +89,7 @@ case fibp-34auo valid must §2.1 visibility_timeout_ms 2^53+1, which a double ca
     "9007199254740993"}
   wire:
     frame 0xfd 21
-      text "orders" ; present "return { weight = 2 }" ; present "return true" ; u64be 0x20000000000001
+      text "orders" ; present "return { weight = 2 }" ; present "return true" ; u64be 0x0020000000000001
 
 case fibp-8wx9s valid must §2.9 no on_enqueue_script
   value: {"request_id": 21, "name": "orders", "on_failure_script": "return true", "visibility_timeout_ms": "30000"}

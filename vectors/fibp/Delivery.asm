@@ -22,11 +22,11 @@ document {
 macro plain
   u32be 2
   text "0192f3a1-7b2c-7def-8123-456789abcdef" ; text "orders" ; u16be 1 ; pair "tenant" "acme"
-  bytes: hex 68656c6c6f ; text "customer-17" ; u32be 0x1020304 ; u16be 2 ; text "api.read"
-  text "api.write" ; u32be 0x5060708 ; u64be 0x19d463e967b ; u64be 0x19d463e97c8
+  bytes: hex 68656c6c6f ; text "customer-17" ; u32be 0x01020304 ; u16be 2 ; text "api.read"
+  text "api.write" ; u32be 0x05060708 ; u64be 1775000000123 ; u64be 1775000000456
   text "0192f3a1-7b2c-7def-8123-456789abcdf0" ; text "invoices" ; u16be 1 ; pair "trace" "9f3c"
   bytes: hex 00ff0102 ; text "customer-23" ; u32be 9 ; u16be 1 ; text "smtp.out" ; u32be 2
-  u64be 0x19d463e99e8 ; u64be 0
+  u64be 1775000001000 ; u64be 0
 
 # --- valid ----------------------------------------------------------------------------------------------------------------
 
@@ -114,8 +114,8 @@ case fibp-6ijde valid must §2.4 text in many scripts, with code points of two, 
   wire:
     frame 0x14 14
       u32be 1 ; text "mé\u0000ssage" ; text "очередь" ; u16be 1 ; pair "größe" "∞" ; bytes: hex 68656c6c6f
-      text "κλειδί" ; u32be 0x1020304 ; u16be 1 ; text "κλειδί" ; u32be 0x5060708 ; u64be 0x19d463e967b
-      u64be 0x19d463e97c8
+      text "κλειδί" ; u32be 0x01020304 ; u16be 1 ; text "κλειδί" ; u32be 0x05060708 ; u64be 1775000000123
+      u64be 1775000000456
 
 case fibp-m0z0o valid must §2.1 every number at its end
   flags: ["EdgeNumber"]
@@ -145,11 +145,11 @@ each id size
       frame 0x14 14
         u32be 2
         string: repeat 6e $size ; text "orders" ; u16be 1 ; pair "tenant" "acme" ; bytes: hex 68656c6c6f
-        text "customer-17" ; u32be 0x1020304 ; u16be 2 ; text "api.read" ; text "api.write"
-        u32be 0x5060708 ; u64be 0x19d463e967b ; u64be 0x19d463e97c8
+        text "customer-17" ; u32be 0x01020304 ; u16be 2 ; text "api.read" ; text "api.write"
+        u32be 0x05060708 ; u64be 1775000000123 ; u64be 1775000000456
         text "0192f3a1-7b2c-7def-8123-456789abcdf0" ; text "invoices" ; u16be 1 ; pair "trace" "9f3c"
         bytes: hex 00ff0102 ; text "customer-23" ; u32be 9 ; u16be 1 ; text "smtp.out" ; u32be 2
-        u64be 0x19d463e99e8 ; u64be 0
+        u64be 1775000001000 ; u64be 0
 
 case fibp-8l6fi valid must §2.10 257 items of messages: both bytes of the count are used
   value: {"request_id": 14, "messages": {"$repeat": [[{"message_id": "", "queue": "", "headers": [], "payload": "", "fairness_key": "", "weight": 0,
@@ -170,11 +170,11 @@ case fibp-5mqm9 valid must §2.7 messages[0].headers of three pairs in an order 
     frame 0x14 14
       u32be 2 ; text "0192f3a1-7b2c-7def-8123-456789abcdef" ; text "orders"
       u16be 3 ; pair "zeta" "1" ; pair "alpha" "2" ; pair "" "3" ; bytes: hex 68656c6c6f
-      text "customer-17" ; u32be 0x1020304 ; u16be 2 ; text "api.read" ; text "api.write"
-      u32be 0x5060708 ; u64be 0x19d463e967b ; u64be 0x19d463e97c8
+      text "customer-17" ; u32be 0x01020304 ; u16be 2 ; text "api.read" ; text "api.write"
+      u32be 0x05060708 ; u64be 1775000000123 ; u64be 1775000000456
       text "0192f3a1-7b2c-7def-8123-456789abcdf0" ; text "invoices" ; u16be 1 ; pair "trace" "9f3c"
       bytes: hex 00ff0102 ; text "customer-23" ; u32be 9 ; u16be 1 ; text "smtp.out" ; u32be 2
-      u64be 0x19d463e99e8 ; u64be 0
+      u64be 1775000001000 ; u64be 0
 
 case fibp-ke6yg valid may §2.7 messages[0].headers with a key twice: a codec keeps both, and the last counts
   flags: ["MapOrder"]
@@ -187,11 +187,11 @@ case fibp-ke6yg valid may §2.7 messages[0].headers with a key twice: a codec ke
     frame 0x14 14
       u32be 2
       text "0192f3a1-7b2c-7def-8123-456789abcdef" ; text "orders" ; u16be 2 ; pair "k" "1" ; pair "k" "2"
-      bytes: hex 68656c6c6f ; text "customer-17" ; u32be 0x1020304 ; u16be 2 ; text "api.read"
-      text "api.write" ; u32be 0x5060708 ; u64be 0x19d463e967b ; u64be 0x19d463e97c8
+      bytes: hex 68656c6c6f ; text "customer-17" ; u32be 0x01020304 ; u16be 2 ; text "api.read"
+      text "api.write" ; u32be 0x05060708 ; u64be 1775000000123 ; u64be 1775000000456
       text "0192f3a1-7b2c-7def-8123-456789abcdf0" ; text "invoices" ; u16be 1 ; pair "trace" "9f3c"
       bytes: hex 00ff0102 ; text "customer-23" ; u32be 9 ; u16be 1 ; text "smtp.out" ; u32be 2
-      u64be 0x19d463e99e8 ; u64be 0
+      u64be 1775000001000 ; u64be 0
 
 case fibp-v8spp valid must §2.8 the same throttle key twice, and an empty one
   flags: ["ZeroLength"]
@@ -285,7 +285,7 @@ case fibp-r2rjm invalid must §2.13 the body ends before messages[0].throttle_ke
     frame 0x14 14
       u32be 2
       text "0192f3a1-7b2c-7def-8123-456789abcdef" ; text "orders" ; u16be 1 ; pair "tenant" "acme"
-      bytes: hex 68656c6c6f ; text "customer-17" ; u32be 0x1020304
+      bytes: hex 68656c6c6f ; text "customer-17" ; u32be 0x01020304
 
 case fibp-47omy invalid must §2.12 the body ends before messages[0].throttle_keys[0]: messages[0].throttle_keys promises more
   flags: ["LyingLength"]
@@ -294,7 +294,7 @@ case fibp-47omy invalid must §2.12 the body ends before messages[0].throttle_ke
     frame 0x14 14
       u32be 2
       text "0192f3a1-7b2c-7def-8123-456789abcdef" ; text "orders" ; u16be 1 ; pair "tenant" "acme"
-      bytes: hex 68656c6c6f ; text "customer-17" ; u32be 0x1020304 ; @field u16be 2
+      bytes: hex 68656c6c6f ; text "customer-17" ; u32be 0x01020304 ; @field u16be 2
 
 case fibp-0v719 invalid must §2.13 the body ends before messages[0].throttle_keys[1]
   error: bad_length @end messages[0].throttle_keys[1]
@@ -302,7 +302,7 @@ case fibp-0v719 invalid must §2.13 the body ends before messages[0].throttle_ke
     frame 0x14 14
       u32be 2
       text "0192f3a1-7b2c-7def-8123-456789abcdef" ; text "orders" ; u16be 1 ; pair "tenant" "acme"
-      bytes: hex 68656c6c6f ; text "customer-17" ; u32be 0x1020304 ; u16be 2 ; text "api.read"
+      bytes: hex 68656c6c6f ; text "customer-17" ; u32be 0x01020304 ; u16be 2 ; text "api.read"
 
 case fibp-w7em2 invalid must §2.13 the body ends before messages[1].message_id
   error: bad_length @end messages[1].message_id
@@ -310,8 +310,8 @@ case fibp-w7em2 invalid must §2.13 the body ends before messages[1].message_id
     frame 0x14 14
       u32be 2
       text "0192f3a1-7b2c-7def-8123-456789abcdef" ; text "orders" ; u16be 1 ; pair "tenant" "acme"
-      bytes: hex 68656c6c6f ; text "customer-17" ; u32be 0x1020304 ; u16be 2 ; text "api.read"
-      text "api.write" ; u32be 0x5060708 ; u64be 0x19d463e967b ; u64be 0x19d463e97c8
+      bytes: hex 68656c6c6f ; text "customer-17" ; u32be 0x01020304 ; u16be 2 ; text "api.read"
+      text "api.write" ; u32be 0x05060708 ; u64be 1775000000123 ; u64be 1775000000456
 
 case fibp-75wsn invalid must §2.13 the body ends before messages[1].queue
   error: bad_length @end messages[1].queue
@@ -319,8 +319,8 @@ case fibp-75wsn invalid must §2.13 the body ends before messages[1].queue
     frame 0x14 14
       u32be 2
       text "0192f3a1-7b2c-7def-8123-456789abcdef" ; text "orders" ; u16be 1 ; pair "tenant" "acme"
-      bytes: hex 68656c6c6f ; text "customer-17" ; u32be 0x1020304 ; u16be 2 ; text "api.read"
-      text "api.write" ; u32be 0x5060708 ; u64be 0x19d463e967b ; u64be 0x19d463e97c8
+      bytes: hex 68656c6c6f ; text "customer-17" ; u32be 0x01020304 ; u16be 2 ; text "api.read"
+      text "api.write" ; u32be 0x05060708 ; u64be 1775000000123 ; u64be 1775000000456
       text "0192f3a1-7b2c-7def-8123-456789abcdf0"
 
 case fibp-n0zw5 invalid must §2.13 the body ends before messages[1].headers
@@ -329,8 +329,8 @@ case fibp-n0zw5 invalid must §2.13 the body ends before messages[1].headers
     frame 0x14 14
       u32be 2
       text "0192f3a1-7b2c-7def-8123-456789abcdef" ; text "orders" ; u16be 1 ; pair "tenant" "acme"
-      bytes: hex 68656c6c6f ; text "customer-17" ; u32be 0x1020304 ; u16be 2 ; text "api.read"
-      text "api.write" ; u32be 0x5060708 ; u64be 0x19d463e967b ; u64be 0x19d463e97c8
+      bytes: hex 68656c6c6f ; text "customer-17" ; u32be 0x01020304 ; u16be 2 ; text "api.read"
+      text "api.write" ; u32be 0x05060708 ; u64be 1775000000123 ; u64be 1775000000456
       text "0192f3a1-7b2c-7def-8123-456789abcdf0" ; text "invoices"
 
 case fibp-1bc23 invalid must §2.13 the body ends before messages[1].payload
@@ -339,8 +339,8 @@ case fibp-1bc23 invalid must §2.13 the body ends before messages[1].payload
     frame 0x14 14
       u32be 2
       text "0192f3a1-7b2c-7def-8123-456789abcdef" ; text "orders" ; u16be 1 ; pair "tenant" "acme"
-      bytes: hex 68656c6c6f ; text "customer-17" ; u32be 0x1020304 ; u16be 2 ; text "api.read"
-      text "api.write" ; u32be 0x5060708 ; u64be 0x19d463e967b ; u64be 0x19d463e97c8
+      bytes: hex 68656c6c6f ; text "customer-17" ; u32be 0x01020304 ; u16be 2 ; text "api.read"
+      text "api.write" ; u32be 0x05060708 ; u64be 1775000000123 ; u64be 1775000000456
       text "0192f3a1-7b2c-7def-8123-456789abcdf0" ; text "invoices" ; u16be 1 ; pair "trace" "9f3c"
 
 case fibp-mowln invalid must §2.13 the body ends before messages[1].fairness_key
@@ -349,8 +349,8 @@ case fibp-mowln invalid must §2.13 the body ends before messages[1].fairness_ke
     frame 0x14 14
       u32be 2
       text "0192f3a1-7b2c-7def-8123-456789abcdef" ; text "orders" ; u16be 1 ; pair "tenant" "acme"
-      bytes: hex 68656c6c6f ; text "customer-17" ; u32be 0x1020304 ; u16be 2 ; text "api.read"
-      text "api.write" ; u32be 0x5060708 ; u64be 0x19d463e967b ; u64be 0x19d463e97c8
+      bytes: hex 68656c6c6f ; text "customer-17" ; u32be 0x01020304 ; u16be 2 ; text "api.read"
+      text "api.write" ; u32be 0x05060708 ; u64be 1775000000123 ; u64be 1775000000456
       text "0192f3a1-7b2c-7def-8123-456789abcdf0" ; text "invoices" ; u16be 1 ; pair "trace" "9f3c"
       bytes: hex 00ff0102
 
@@ -360,8 +360,8 @@ case fibp-g9y33 invalid must §2.13 the body ends before messages[1].weight
     frame 0x14 14
       u32be 2
       text "0192f3a1-7b2c-7def-8123-456789abcdef" ; text "orders" ; u16be 1 ; pair "tenant" "acme"
-      bytes: hex 68656c6c6f ; text "customer-17" ; u32be 0x1020304 ; u16be 2 ; text "api.read"
-      text "api.write" ; u32be 0x5060708 ; u64be 0x19d463e967b ; u64be 0x19d463e97c8
+      bytes: hex 68656c6c6f ; text "customer-17" ; u32be 0x01020304 ; u16be 2 ; text "api.read"
+      text "api.write" ; u32be 0x05060708 ; u64be 1775000000123 ; u64be 1775000000456
       text "0192f3a1-7b2c-7def-8123-456789abcdf0" ; text "invoices" ; u16be 1 ; pair "trace" "9f3c"
       bytes: hex 00ff0102 ; text "customer-23"
 
@@ -371,8 +371,8 @@ case fibp-y54pi invalid must §2.13 the body ends before messages[1].throttle_ke
     frame 0x14 14
       u32be 2
       text "0192f3a1-7b2c-7def-8123-456789abcdef" ; text "orders" ; u16be 1 ; pair "tenant" "acme"
-      bytes: hex 68656c6c6f ; text "customer-17" ; u32be 0x1020304 ; u16be 2 ; text "api.read"
-      text "api.write" ; u32be 0x5060708 ; u64be 0x19d463e967b ; u64be 0x19d463e97c8
+      bytes: hex 68656c6c6f ; text "customer-17" ; u32be 0x01020304 ; u16be 2 ; text "api.read"
+      text "api.write" ; u32be 0x05060708 ; u64be 1775000000123 ; u64be 1775000000456
       text "0192f3a1-7b2c-7def-8123-456789abcdf0" ; text "invoices" ; u16be 1 ; pair "trace" "9f3c"
       bytes: hex 00ff0102 ; text "customer-23" ; u32be 9
 
@@ -382,8 +382,8 @@ case fibp-ghb2i invalid must §2.13 the body ends before messages[1].attempt_cou
     frame 0x14 14
       u32be 2
       text "0192f3a1-7b2c-7def-8123-456789abcdef" ; text "orders" ; u16be 1 ; pair "tenant" "acme"
-      bytes: hex 68656c6c6f ; text "customer-17" ; u32be 0x1020304 ; u16be 2 ; text "api.read"
-      text "api.write" ; u32be 0x5060708 ; u64be 0x19d463e967b ; u64be 0x19d463e97c8
+      bytes: hex 68656c6c6f ; text "customer-17" ; u32be 0x01020304 ; u16be 2 ; text "api.read"
+      text "api.write" ; u32be 0x05060708 ; u64be 1775000000123 ; u64be 1775000000456
       text "0192f3a1-7b2c-7def-8123-456789abcdf0" ; text "invoices" ; u16be 1 ; pair "trace" "9f3c"
       bytes: hex 00ff0102 ; text "customer-23" ; u32be 9 ; u16be 1 ; text "smtp.out"
 
@@ -393,8 +393,8 @@ case fibp-t6jbr invalid must §2.13 the body ends before messages[1].enqueued_at
     frame 0x14 14
       u32be 2
       text "0192f3a1-7b2c-7def-8123-456789abcdef" ; text "orders" ; u16be 1 ; pair "tenant" "acme"
-      bytes: hex 68656c6c6f ; text "customer-17" ; u32be 0x1020304 ; u16be 2 ; text "api.read"
-      text "api.write" ; u32be 0x5060708 ; u64be 0x19d463e967b ; u64be 0x19d463e97c8
+      bytes: hex 68656c6c6f ; text "customer-17" ; u32be 0x01020304 ; u16be 2 ; text "api.read"
+      text "api.write" ; u32be 0x05060708 ; u64be 1775000000123 ; u64be 1775000000456
       text "0192f3a1-7b2c-7def-8123-456789abcdf0" ; text "invoices" ; u16be 1 ; pair "trace" "9f3c"
       bytes: hex 00ff0102 ; text "customer-23" ; u32be 9 ; u16be 1 ; text "smtp.out" ; u32be 2
 
@@ -404,11 +404,11 @@ case fibp-9ns50 invalid must §2.13 the body ends before messages[1].leased_at
     frame 0x14 14
       u32be 2
       text "0192f3a1-7b2c-7def-8123-456789abcdef" ; text "orders" ; u16be 1 ; pair "tenant" "acme"
-      bytes: hex 68656c6c6f ; text "customer-17" ; u32be 0x1020304 ; u16be 2 ; text "api.read"
-      text "api.write" ; u32be 0x5060708 ; u64be 0x19d463e967b ; u64be 0x19d463e97c8
+      bytes: hex 68656c6c6f ; text "customer-17" ; u32be 0x01020304 ; u16be 2 ; text "api.read"
+      text "api.write" ; u32be 0x05060708 ; u64be 1775000000123 ; u64be 1775000000456
       text "0192f3a1-7b2c-7def-8123-456789abcdf0" ; text "invoices" ; u16be 1 ; pair "trace" "9f3c"
       bytes: hex 00ff0102 ; text "customer-23" ; u32be 9 ; u16be 1 ; text "smtp.out" ; u32be 2
-      u64be 0x19d463e99e8
+      u64be 1775000001000
 
 case fibp-a7ru4 invalid must §2.15 messages[1].weight has 3 bytes
   error: bad_length @field messages[1].weight
@@ -416,8 +416,8 @@ case fibp-a7ru4 invalid must §2.15 messages[1].weight has 3 bytes
     frame 0x14 14
       u32be 2
       text "0192f3a1-7b2c-7def-8123-456789abcdef" ; text "orders" ; u16be 1 ; pair "tenant" "acme"
-      bytes: hex 68656c6c6f ; text "customer-17" ; u32be 0x1020304 ; u16be 2 ; text "api.read"
-      text "api.write" ; u32be 0x5060708 ; u64be 0x19d463e967b ; u64be 0x19d463e97c8
+      bytes: hex 68656c6c6f ; text "customer-17" ; u32be 0x01020304 ; u16be 2 ; text "api.read"
+      text "api.write" ; u32be 0x05060708 ; u64be 1775000000123 ; u64be 1775000000456
       text "0192f3a1-7b2c-7def-8123-456789abcdf0" ; text "invoices" ; u16be 1 ; pair "trace" "9f3c"
       bytes: hex 00ff0102 ; text "customer-23"
       @field repeat 01 3
@@ -428,8 +428,8 @@ case fibp-26wlk invalid must §2.15 messages[1].attempt_count has 3 bytes
     frame 0x14 14
       u32be 2
       text "0192f3a1-7b2c-7def-8123-456789abcdef" ; text "orders" ; u16be 1 ; pair "tenant" "acme"
-      bytes: hex 68656c6c6f ; text "customer-17" ; u32be 0x1020304 ; u16be 2 ; text "api.read"
-      text "api.write" ; u32be 0x5060708 ; u64be 0x19d463e967b ; u64be 0x19d463e97c8
+      bytes: hex 68656c6c6f ; text "customer-17" ; u32be 0x01020304 ; u16be 2 ; text "api.read"
+      text "api.write" ; u32be 0x05060708 ; u64be 1775000000123 ; u64be 1775000000456
       text "0192f3a1-7b2c-7def-8123-456789abcdf0" ; text "invoices" ; u16be 1 ; pair "trace" "9f3c"
       bytes: hex 00ff0102 ; text "customer-23" ; u32be 9 ; u16be 1 ; text "smtp.out"
       @field repeat 01 3
@@ -440,8 +440,8 @@ case fibp-m4ulr invalid must §2.15 messages[1].enqueued_at has 7 bytes
     frame 0x14 14
       u32be 2
       text "0192f3a1-7b2c-7def-8123-456789abcdef" ; text "orders" ; u16be 1 ; pair "tenant" "acme"
-      bytes: hex 68656c6c6f ; text "customer-17" ; u32be 0x1020304 ; u16be 2 ; text "api.read"
-      text "api.write" ; u32be 0x5060708 ; u64be 0x19d463e967b ; u64be 0x19d463e97c8
+      bytes: hex 68656c6c6f ; text "customer-17" ; u32be 0x01020304 ; u16be 2 ; text "api.read"
+      text "api.write" ; u32be 0x05060708 ; u64be 1775000000123 ; u64be 1775000000456
       text "0192f3a1-7b2c-7def-8123-456789abcdf0" ; text "invoices" ; u16be 1 ; pair "trace" "9f3c"
       bytes: hex 00ff0102 ; text "customer-23" ; u32be 9 ; u16be 1 ; text "smtp.out" ; u32be 2
       @field repeat 01 7
@@ -452,11 +452,11 @@ case fibp-qgth3 invalid must §2.15 messages[1].leased_at has 7 bytes
     frame 0x14 14
       u32be 2
       text "0192f3a1-7b2c-7def-8123-456789abcdef" ; text "orders" ; u16be 1 ; pair "tenant" "acme"
-      bytes: hex 68656c6c6f ; text "customer-17" ; u32be 0x1020304 ; u16be 2 ; text "api.read"
-      text "api.write" ; u32be 0x5060708 ; u64be 0x19d463e967b ; u64be 0x19d463e97c8
+      bytes: hex 68656c6c6f ; text "customer-17" ; u32be 0x01020304 ; u16be 2 ; text "api.read"
+      text "api.write" ; u32be 0x05060708 ; u64be 1775000000123 ; u64be 1775000000456
       text "0192f3a1-7b2c-7def-8123-456789abcdf0" ; text "invoices" ; u16be 1 ; pair "trace" "9f3c"
       bytes: hex 00ff0102 ; text "customer-23" ; u32be 9 ; u16be 1 ; text "smtp.out" ; u32be 2
-      u64be 0x19d463e99e8
+      u64be 1775000001000
       @field repeat 01 7
 
 case fibp-rbevn invalid must §2.13 messages[0].headers[0][0] claims 65535 bytes
@@ -467,11 +467,11 @@ case fibp-rbevn invalid must §2.13 messages[0].headers[0][0] claims 65535 bytes
       u32be 2
       text "0192f3a1-7b2c-7def-8123-456789abcdef" ; text "orders"
       u16be 1 ; @field u16be 65535 ; utf8 "tenant" ; text "acme" ; bytes: hex 68656c6c6f
-      text "customer-17" ; u32be 0x1020304 ; u16be 2 ; text "api.read" ; text "api.write"
-      u32be 0x5060708 ; u64be 0x19d463e967b ; u64be 0x19d463e97c8
+      text "customer-17" ; u32be 0x01020304 ; u16be 2 ; text "api.read" ; text "api.write"
+      u32be 0x05060708 ; u64be 1775000000123 ; u64be 1775000000456
       text "0192f3a1-7b2c-7def-8123-456789abcdf0" ; text "invoices" ; u16be 1 ; pair "trace" "9f3c"
       bytes: hex 00ff0102 ; text "customer-23" ; u32be 9 ; u16be 1 ; text "smtp.out" ; u32be 2
-      u64be 0x19d463e99e8 ; u64be 0
+      u64be 1775000001000 ; u64be 0
 
 case fibp-gsl0v invalid must §2.5 messages[0].headers[0][0] is not UTF-8
   flags: ["NotUtf8"]
@@ -481,11 +481,11 @@ case fibp-gsl0v invalid must §2.5 messages[0].headers[0][0] is not UTF-8
       u32be 2
       text "0192f3a1-7b2c-7def-8123-456789abcdef" ; text "orders"
       u16be 1 ; @field string: hex 6162ff ; text "acme" ; bytes: hex 68656c6c6f ; text "customer-17"
-      u32be 0x1020304 ; u16be 2 ; text "api.read" ; text "api.write" ; u32be 0x5060708
-      u64be 0x19d463e967b ; u64be 0x19d463e97c8
+      u32be 0x01020304 ; u16be 2 ; text "api.read" ; text "api.write" ; u32be 0x05060708
+      u64be 1775000000123 ; u64be 1775000000456
       text "0192f3a1-7b2c-7def-8123-456789abcdf0" ; text "invoices" ; u16be 1 ; pair "trace" "9f3c"
       bytes: hex 00ff0102 ; text "customer-23" ; u32be 9 ; u16be 1 ; text "smtp.out" ; u32be 2
-      u64be 0x19d463e99e8 ; u64be 0
+      u64be 1775000001000 ; u64be 0
 
 case fibp-ekpuo invalid must §2.13 messages[0].headers[0][1] claims 65535 bytes
   flags: ["LyingLength"]
@@ -495,11 +495,11 @@ case fibp-ekpuo invalid must §2.13 messages[0].headers[0][1] claims 65535 bytes
       u32be 2
       text "0192f3a1-7b2c-7def-8123-456789abcdef" ; text "orders"
       u16be 1 ; text "tenant" ; @field u16be 65535 ; utf8 "acme" ; bytes: hex 68656c6c6f
-      text "customer-17" ; u32be 0x1020304 ; u16be 2 ; text "api.read" ; text "api.write"
-      u32be 0x5060708 ; u64be 0x19d463e967b ; u64be 0x19d463e97c8
+      text "customer-17" ; u32be 0x01020304 ; u16be 2 ; text "api.read" ; text "api.write"
+      u32be 0x05060708 ; u64be 1775000000123 ; u64be 1775000000456
       text "0192f3a1-7b2c-7def-8123-456789abcdf0" ; text "invoices" ; u16be 1 ; pair "trace" "9f3c"
       bytes: hex 00ff0102 ; text "customer-23" ; u32be 9 ; u16be 1 ; text "smtp.out" ; u32be 2
-      u64be 0x19d463e99e8 ; u64be 0
+      u64be 1775000001000 ; u64be 0
 
 case fibp-ju6l3 invalid must §2.5 messages[0].headers[0][1] is not UTF-8
   flags: ["NotUtf8"]
@@ -509,11 +509,11 @@ case fibp-ju6l3 invalid must §2.5 messages[0].headers[0][1] is not UTF-8
       u32be 2
       text "0192f3a1-7b2c-7def-8123-456789abcdef" ; text "orders"
       u16be 1 ; text "tenant" ; @field string: hex 6162ff ; bytes: hex 68656c6c6f ; text "customer-17"
-      u32be 0x1020304 ; u16be 2 ; text "api.read" ; text "api.write" ; u32be 0x5060708
-      u64be 0x19d463e967b ; u64be 0x19d463e97c8
+      u32be 0x01020304 ; u16be 2 ; text "api.read" ; text "api.write" ; u32be 0x05060708
+      u64be 1775000000123 ; u64be 1775000000456
       text "0192f3a1-7b2c-7def-8123-456789abcdf0" ; text "invoices" ; u16be 1 ; pair "trace" "9f3c"
       bytes: hex 00ff0102 ; text "customer-23" ; u32be 9 ; u16be 1 ; text "smtp.out" ; u32be 2
-      u64be 0x19d463e99e8 ; u64be 0
+      u64be 1775000001000 ; u64be 0
 
 case fibp-ahi79 invalid must §2.13 the length of messages[1].message_id is cut off
   error: bad_length @field messages[1].message_id
@@ -521,8 +521,8 @@ case fibp-ahi79 invalid must §2.13 the length of messages[1].message_id is cut 
     frame 0x14 14
       u32be 2
       text "0192f3a1-7b2c-7def-8123-456789abcdef" ; text "orders" ; u16be 1 ; pair "tenant" "acme"
-      bytes: hex 68656c6c6f ; text "customer-17" ; u32be 0x1020304 ; u16be 2 ; text "api.read"
-      text "api.write" ; u32be 0x5060708 ; u64be 0x19d463e967b ; u64be 0x19d463e97c8
+      bytes: hex 68656c6c6f ; text "customer-17" ; u32be 0x01020304 ; u16be 2 ; text "api.read"
+      text "api.write" ; u32be 0x05060708 ; u64be 1775000000123 ; u64be 1775000000456
       @field hex 00
 
 case fibp-3pswj invalid must §2.13 messages[1].message_id claims 65535 bytes
@@ -532,11 +532,11 @@ case fibp-3pswj invalid must §2.13 messages[1].message_id claims 65535 bytes
     frame 0x14 14
       u32be 2
       text "0192f3a1-7b2c-7def-8123-456789abcdef" ; text "orders" ; u16be 1 ; pair "tenant" "acme"
-      bytes: hex 68656c6c6f ; text "customer-17" ; u32be 0x1020304 ; u16be 2 ; text "api.read"
-      text "api.write" ; u32be 0x5060708 ; u64be 0x19d463e967b ; u64be 0x19d463e97c8
+      bytes: hex 68656c6c6f ; text "customer-17" ; u32be 0x01020304 ; u16be 2 ; text "api.read"
+      text "api.write" ; u32be 0x05060708 ; u64be 1775000000123 ; u64be 1775000000456
       @field u16be 65535 ; utf8 "0192f3a1-7b2c-7def-8123-456789abcdf0" ; text "invoices"
       u16be 1 ; pair "trace" "9f3c" ; bytes: hex 00ff0102 ; text "customer-23" ; u32be 9 ; u16be 1
-      text "smtp.out" ; u32be 2 ; u64be 0x19d463e99e8 ; u64be 0
+      text "smtp.out" ; u32be 2 ; u64be 1775000001000 ; u64be 0
 
 case fibp-s6vnt invalid must §2.5 messages[1].message_id is not UTF-8
   flags: ["NotUtf8"]
@@ -545,10 +545,10 @@ case fibp-s6vnt invalid must §2.5 messages[1].message_id is not UTF-8
     frame 0x14 14
       u32be 2
       text "0192f3a1-7b2c-7def-8123-456789abcdef" ; text "orders" ; u16be 1 ; pair "tenant" "acme"
-      bytes: hex 68656c6c6f ; text "customer-17" ; u32be 0x1020304 ; u16be 2 ; text "api.read"
-      text "api.write" ; u32be 0x5060708 ; u64be 0x19d463e967b ; u64be 0x19d463e97c8
+      bytes: hex 68656c6c6f ; text "customer-17" ; u32be 0x01020304 ; u16be 2 ; text "api.read"
+      text "api.write" ; u32be 0x05060708 ; u64be 1775000000123 ; u64be 1775000000456
       @field string: hex 6162ff ; text "invoices" ; u16be 1 ; pair "trace" "9f3c" ; bytes: hex 00ff0102
-      text "customer-23" ; u32be 9 ; u16be 1 ; text "smtp.out" ; u32be 2 ; u64be 0x19d463e99e8 ; u64be 0
+      text "customer-23" ; u32be 9 ; u16be 1 ; text "smtp.out" ; u32be 2 ; u64be 1775000001000 ; u64be 0
 
 case fibp-rz5y3 invalid must §2.13 the length of messages[1].queue is cut off
   error: bad_length @field messages[1].queue
@@ -556,8 +556,8 @@ case fibp-rz5y3 invalid must §2.13 the length of messages[1].queue is cut off
     frame 0x14 14
       u32be 2
       text "0192f3a1-7b2c-7def-8123-456789abcdef" ; text "orders" ; u16be 1 ; pair "tenant" "acme"
-      bytes: hex 68656c6c6f ; text "customer-17" ; u32be 0x1020304 ; u16be 2 ; text "api.read"
-      text "api.write" ; u32be 0x5060708 ; u64be 0x19d463e967b ; u64be 0x19d463e97c8
+      bytes: hex 68656c6c6f ; text "customer-17" ; u32be 0x01020304 ; u16be 2 ; text "api.read"
+      text "api.write" ; u32be 0x05060708 ; u64be 1775000000123 ; u64be 1775000000456
       text "0192f3a1-7b2c-7def-8123-456789abcdf0"
       @field hex 00
 
@@ -568,11 +568,11 @@ case fibp-iy725 invalid must §2.13 messages[1].queue claims 65535 bytes
     frame 0x14 14
       u32be 2
       text "0192f3a1-7b2c-7def-8123-456789abcdef" ; text "orders" ; u16be 1 ; pair "tenant" "acme"
-      bytes: hex 68656c6c6f ; text "customer-17" ; u32be 0x1020304 ; u16be 2 ; text "api.read"
-      text "api.write" ; u32be 0x5060708 ; u64be 0x19d463e967b ; u64be 0x19d463e97c8
+      bytes: hex 68656c6c6f ; text "customer-17" ; u32be 0x01020304 ; u16be 2 ; text "api.read"
+      text "api.write" ; u32be 0x05060708 ; u64be 1775000000123 ; u64be 1775000000456
       text "0192f3a1-7b2c-7def-8123-456789abcdf0" ; @field u16be 65535 ; utf8 "invoices"
       u16be 1 ; pair "trace" "9f3c" ; bytes: hex 00ff0102 ; text "customer-23" ; u32be 9 ; u16be 1
-      text "smtp.out" ; u32be 2 ; u64be 0x19d463e99e8 ; u64be 0
+      text "smtp.out" ; u32be 2 ; u64be 1775000001000 ; u64be 0
 
 case fibp-ncqxs invalid must §2.5 messages[1].queue is not UTF-8
   flags: ["NotUtf8"]
@@ -581,11 +581,11 @@ case fibp-ncqxs invalid must §2.5 messages[1].queue is not UTF-8
     frame 0x14 14
       u32be 2
       text "0192f3a1-7b2c-7def-8123-456789abcdef" ; text "orders" ; u16be 1 ; pair "tenant" "acme"
-      bytes: hex 68656c6c6f ; text "customer-17" ; u32be 0x1020304 ; u16be 2 ; text "api.read"
-      text "api.write" ; u32be 0x5060708 ; u64be 0x19d463e967b ; u64be 0x19d463e97c8
+      bytes: hex 68656c6c6f ; text "customer-17" ; u32be 0x01020304 ; u16be 2 ; text "api.read"
+      text "api.write" ; u32be 0x05060708 ; u64be 1775000000123 ; u64be 1775000000456
       text "0192f3a1-7b2c-7def-8123-456789abcdf0" ; @field string: hex 6162ff
       u16be 1 ; pair "trace" "9f3c" ; bytes: hex 00ff0102 ; text "customer-23" ; u32be 9 ; u16be 1
-      text "smtp.out" ; u32be 2 ; u64be 0x19d463e99e8 ; u64be 0
+      text "smtp.out" ; u32be 2 ; u64be 1775000001000 ; u64be 0
 
 case fibp-lnc9s invalid must §2.13 messages[1].headers[0][0] claims 65535 bytes
   flags: ["LyingLength"]
@@ -594,11 +594,11 @@ case fibp-lnc9s invalid must §2.13 messages[1].headers[0][0] claims 65535 bytes
     frame 0x14 14
       u32be 2
       text "0192f3a1-7b2c-7def-8123-456789abcdef" ; text "orders" ; u16be 1 ; pair "tenant" "acme"
-      bytes: hex 68656c6c6f ; text "customer-17" ; u32be 0x1020304 ; u16be 2 ; text "api.read"
-      text "api.write" ; u32be 0x5060708 ; u64be 0x19d463e967b ; u64be 0x19d463e97c8
+      bytes: hex 68656c6c6f ; text "customer-17" ; u32be 0x01020304 ; u16be 2 ; text "api.read"
+      text "api.write" ; u32be 0x05060708 ; u64be 1775000000123 ; u64be 1775000000456
       text "0192f3a1-7b2c-7def-8123-456789abcdf0" ; text "invoices"
       u16be 1 ; @field u16be 65535 ; utf8 "trace" ; text "9f3c" ; bytes: hex 00ff0102 ; text "customer-23"
-      u32be 9 ; u16be 1 ; text "smtp.out" ; u32be 2 ; u64be 0x19d463e99e8 ; u64be 0
+      u32be 9 ; u16be 1 ; text "smtp.out" ; u32be 2 ; u64be 1775000001000 ; u64be 0
 
 case fibp-dz0j8 invalid must §2.5 messages[1].headers[0][0] is not UTF-8
   flags: ["NotUtf8"]
@@ -607,11 +607,11 @@ case fibp-dz0j8 invalid must §2.5 messages[1].headers[0][0] is not UTF-8
     frame 0x14 14
       u32be 2
       text "0192f3a1-7b2c-7def-8123-456789abcdef" ; text "orders" ; u16be 1 ; pair "tenant" "acme"
-      bytes: hex 68656c6c6f ; text "customer-17" ; u32be 0x1020304 ; u16be 2 ; text "api.read"
-      text "api.write" ; u32be 0x5060708 ; u64be 0x19d463e967b ; u64be 0x19d463e97c8
+      bytes: hex 68656c6c6f ; text "customer-17" ; u32be 0x01020304 ; u16be 2 ; text "api.read"
+      text "api.write" ; u32be 0x05060708 ; u64be 1775000000123 ; u64be 1775000000456
       text "0192f3a1-7b2c-7def-8123-456789abcdf0" ; text "invoices"
       u16be 1 ; @field string: hex 6162ff ; text "9f3c" ; bytes: hex 00ff0102 ; text "customer-23"
-      u32be 9 ; u16be 1 ; text "smtp.out" ; u32be 2 ; u64be 0x19d463e99e8 ; u64be 0
+      u32be 9 ; u16be 1 ; text "smtp.out" ; u32be 2 ; u64be 1775000001000 ; u64be 0
 
 case fibp-e74s5 invalid must §2.13 the length of messages[1].headers[0][1] is cut off
   error: bad_length @field messages[1].headers[0][1]
@@ -619,8 +619,8 @@ case fibp-e74s5 invalid must §2.13 the length of messages[1].headers[0][1] is c
     frame 0x14 14
       u32be 2
       text "0192f3a1-7b2c-7def-8123-456789abcdef" ; text "orders" ; u16be 1 ; pair "tenant" "acme"
-      bytes: hex 68656c6c6f ; text "customer-17" ; u32be 0x1020304 ; u16be 2 ; text "api.read"
-      text "api.write" ; u32be 0x5060708 ; u64be 0x19d463e967b ; u64be 0x19d463e97c8
+      bytes: hex 68656c6c6f ; text "customer-17" ; u32be 0x01020304 ; u16be 2 ; text "api.read"
+      text "api.write" ; u32be 0x05060708 ; u64be 1775000000123 ; u64be 1775000000456
       text "0192f3a1-7b2c-7def-8123-456789abcdf0" ; text "invoices" ; u16be 1 ; text "trace"
       @field hex 00
 
@@ -631,11 +631,11 @@ case fibp-1vhw8 invalid must §2.13 messages[1].headers[0][1] claims 65535 bytes
     frame 0x14 14
       u32be 2
       text "0192f3a1-7b2c-7def-8123-456789abcdef" ; text "orders" ; u16be 1 ; pair "tenant" "acme"
-      bytes: hex 68656c6c6f ; text "customer-17" ; u32be 0x1020304 ; u16be 2 ; text "api.read"
-      text "api.write" ; u32be 0x5060708 ; u64be 0x19d463e967b ; u64be 0x19d463e97c8
+      bytes: hex 68656c6c6f ; text "customer-17" ; u32be 0x01020304 ; u16be 2 ; text "api.read"
+      text "api.write" ; u32be 0x05060708 ; u64be 1775000000123 ; u64be 1775000000456
       text "0192f3a1-7b2c-7def-8123-456789abcdf0" ; text "invoices"
       u16be 1 ; text "trace" ; @field u16be 65535 ; utf8 "9f3c" ; bytes: hex 00ff0102 ; text "customer-23"
-      u32be 9 ; u16be 1 ; text "smtp.out" ; u32be 2 ; u64be 0x19d463e99e8 ; u64be 0
+      u32be 9 ; u16be 1 ; text "smtp.out" ; u32be 2 ; u64be 1775000001000 ; u64be 0
 
 case fibp-9c8fj invalid must §2.5 messages[1].headers[0][1] is not UTF-8
   flags: ["NotUtf8"]
@@ -644,11 +644,11 @@ case fibp-9c8fj invalid must §2.5 messages[1].headers[0][1] is not UTF-8
     frame 0x14 14
       u32be 2
       text "0192f3a1-7b2c-7def-8123-456789abcdef" ; text "orders" ; u16be 1 ; pair "tenant" "acme"
-      bytes: hex 68656c6c6f ; text "customer-17" ; u32be 0x1020304 ; u16be 2 ; text "api.read"
-      text "api.write" ; u32be 0x5060708 ; u64be 0x19d463e967b ; u64be 0x19d463e97c8
+      bytes: hex 68656c6c6f ; text "customer-17" ; u32be 0x01020304 ; u16be 2 ; text "api.read"
+      text "api.write" ; u32be 0x05060708 ; u64be 1775000000123 ; u64be 1775000000456
       text "0192f3a1-7b2c-7def-8123-456789abcdf0" ; text "invoices"
       u16be 1 ; text "trace" ; @field string: hex 6162ff ; bytes: hex 00ff0102 ; text "customer-23"
-      u32be 9 ; u16be 1 ; text "smtp.out" ; u32be 2 ; u64be 0x19d463e99e8 ; u64be 0
+      u32be 9 ; u16be 1 ; text "smtp.out" ; u32be 2 ; u64be 1775000001000 ; u64be 0
 
 case fibp-409rn invalid must §2.13 the length of messages[1].payload is cut off
   error: bad_length @field messages[1].payload
@@ -656,8 +656,8 @@ case fibp-409rn invalid must §2.13 the length of messages[1].payload is cut off
     frame 0x14 14
       u32be 2
       text "0192f3a1-7b2c-7def-8123-456789abcdef" ; text "orders" ; u16be 1 ; pair "tenant" "acme"
-      bytes: hex 68656c6c6f ; text "customer-17" ; u32be 0x1020304 ; u16be 2 ; text "api.read"
-      text "api.write" ; u32be 0x5060708 ; u64be 0x19d463e967b ; u64be 0x19d463e97c8
+      bytes: hex 68656c6c6f ; text "customer-17" ; u32be 0x01020304 ; u16be 2 ; text "api.read"
+      text "api.write" ; u32be 0x05060708 ; u64be 1775000000123 ; u64be 1775000000456
       text "0192f3a1-7b2c-7def-8123-456789abcdf0" ; text "invoices" ; u16be 1 ; pair "trace" "9f3c"
       @field hex 00
 
@@ -668,11 +668,11 @@ case fibp-jdxnn invalid must §2.13 messages[1].payload claims 4294967295 bytes
     frame 0x14 14
       u32be 2
       text "0192f3a1-7b2c-7def-8123-456789abcdef" ; text "orders" ; u16be 1 ; pair "tenant" "acme"
-      bytes: hex 68656c6c6f ; text "customer-17" ; u32be 0x1020304 ; u16be 2 ; text "api.read"
-      text "api.write" ; u32be 0x5060708 ; u64be 0x19d463e967b ; u64be 0x19d463e97c8
+      bytes: hex 68656c6c6f ; text "customer-17" ; u32be 0x01020304 ; u16be 2 ; text "api.read"
+      text "api.write" ; u32be 0x05060708 ; u64be 1775000000123 ; u64be 1775000000456
       text "0192f3a1-7b2c-7def-8123-456789abcdf0" ; text "invoices" ; u16be 1 ; pair "trace" "9f3c"
       @field u32be 0xffffffff ; hex 00ff0102 ; text "customer-23" ; u32be 9 ; u16be 1 ; text "smtp.out"
-      u32be 2 ; u64be 0x19d463e99e8 ; u64be 0
+      u32be 2 ; u64be 1775000001000 ; u64be 0
 
 case fibp-k6s7p invalid must §2.13 the length of messages[1].fairness_key is cut off
   error: bad_length @field messages[1].fairness_key
@@ -680,8 +680,8 @@ case fibp-k6s7p invalid must §2.13 the length of messages[1].fairness_key is cu
     frame 0x14 14
       u32be 2
       text "0192f3a1-7b2c-7def-8123-456789abcdef" ; text "orders" ; u16be 1 ; pair "tenant" "acme"
-      bytes: hex 68656c6c6f ; text "customer-17" ; u32be 0x1020304 ; u16be 2 ; text "api.read"
-      text "api.write" ; u32be 0x5060708 ; u64be 0x19d463e967b ; u64be 0x19d463e97c8
+      bytes: hex 68656c6c6f ; text "customer-17" ; u32be 0x01020304 ; u16be 2 ; text "api.read"
+      text "api.write" ; u32be 0x05060708 ; u64be 1775000000123 ; u64be 1775000000456
       text "0192f3a1-7b2c-7def-8123-456789abcdf0" ; text "invoices" ; u16be 1 ; pair "trace" "9f3c"
       bytes: hex 00ff0102
       @field hex 00
@@ -693,11 +693,11 @@ case fibp-y03yz invalid must §2.13 messages[1].fairness_key claims 65535 bytes
     frame 0x14 14
       u32be 2
       text "0192f3a1-7b2c-7def-8123-456789abcdef" ; text "orders" ; u16be 1 ; pair "tenant" "acme"
-      bytes: hex 68656c6c6f ; text "customer-17" ; u32be 0x1020304 ; u16be 2 ; text "api.read"
-      text "api.write" ; u32be 0x5060708 ; u64be 0x19d463e967b ; u64be 0x19d463e97c8
+      bytes: hex 68656c6c6f ; text "customer-17" ; u32be 0x01020304 ; u16be 2 ; text "api.read"
+      text "api.write" ; u32be 0x05060708 ; u64be 1775000000123 ; u64be 1775000000456
       text "0192f3a1-7b2c-7def-8123-456789abcdf0" ; text "invoices" ; u16be 1 ; pair "trace" "9f3c"
       bytes: hex 00ff0102 ; @field u16be 65535 ; utf8 "customer-23" ; u32be 9 ; u16be 1 ; text "smtp.out"
-      u32be 2 ; u64be 0x19d463e99e8 ; u64be 0
+      u32be 2 ; u64be 1775000001000 ; u64be 0
 
 case fibp-lkb8z invalid must §2.5 messages[1].fairness_key is not UTF-8
   flags: ["NotUtf8"]
@@ -706,18 +706,18 @@ case fibp-lkb8z invalid must §2.5 messages[1].fairness_key is not UTF-8
     frame 0x14 14
       u32be 2
       text "0192f3a1-7b2c-7def-8123-456789abcdef" ; text "orders" ; u16be 1 ; pair "tenant" "acme"
-      bytes: hex 68656c6c6f ; text "customer-17" ; u32be 0x1020304 ; u16be 2 ; text "api.read"
-      text "api.write" ; u32be 0x5060708 ; u64be 0x19d463e967b ; u64be 0x19d463e97c8
+      bytes: hex 68656c6c6f ; text "customer-17" ; u32be 0x01020304 ; u16be 2 ; text "api.read"
+      text "api.write" ; u32be 0x05060708 ; u64be 1775000000123 ; u64be 1775000000456
       text "0192f3a1-7b2c-7def-8123-456789abcdf0" ; text "invoices" ; u16be 1 ; pair "trace" "9f3c"
       bytes: hex 00ff0102 ; @field string: hex 6162ff ; u32be 9 ; u16be 1 ; text "smtp.out" ; u32be 2
-      u64be 0x19d463e99e8 ; u64be 0
+      u64be 1775000001000 ; u64be 0
 
 case fibp-gpym8 invalid must §2.11 a count of 1000001, one over the limit
   flags: ["LyingLength"]
   error: too_large @field messages
   wire:
     frame 0x14 14
-      @field u32be 0xf4241
+      @field u32be 1000001
 
 case fibp-r2dto invalid must §2.11 a count of 2^32-1
   flags: ["LyingLength"]

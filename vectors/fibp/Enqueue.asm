@@ -429,7 +429,7 @@ case fibp-gizcu invalid must §2.11 a count of 1000001, one over the limit
   error: too_large @field messages
   wire:
     frame 0x10 10
-      @field u32be 0xf4241
+      @field u32be 1000001
 
 case fibp-rsqpf invalid must §2.11 a count of 2^32-1
   flags: ["LyingLength"]

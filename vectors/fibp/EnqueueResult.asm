@@ -200,7 +200,7 @@ case fibp-nwlcf invalid must §2.11 a count of 1000001, one over the limit
   error: too_large @field results
   wire:
     frame 0x11 11
-      @field u32be 0xf4241
+      @field u32be 1000001
 
 case fibp-83iuq invalid must §2.11 a count of 2^32-1
   flags: ["LyingLength"]

@@ -20,7 +20,7 @@ document {
 
 # The body of the first case, for cases in which the fields are not the point.
 macro plain
-  u8 0x00 ; u64be 0x102030405060708 ; u64be 0x1112131415161718 ; u64be 0x21222324 ; u32be 0x31323334
+  u8 0x00 ; u64be 0x0102030405060708 ; u64be 0x1112131415161718 ; u64be 0x21222324 ; u32be 0x31323334
   u32be 1000 ; u64be 0x4142434445464748 ; u32be 3 ; u16be 2
   text "tenant-1" ; u64be 18 ; i64be 0-250 ; u32be 7
   text "tenant-2" ; u64be 19 ; i64be 251 ; u32be 8 ; u16be 2
@@ -106,7 +106,7 @@ case fibp-1oxil valid must §2.4 text in many scripts, with code points of two, 
     "burst": 0.001}]}
   wire:
     frame 0xf8 26
-      u8 0x00 ; u64be 0x102030405060708 ; u64be 0x1112131415161718 ; u64be 0x21222324 ; u32be 0x31323334
+      u8 0x00 ; u64be 0x0102030405060708 ; u64be 0x1112131415161718 ; u64be 0x21222324 ; u32be 0x31323334
       u32be 1000 ; u64be 0x4142434445464748 ; u32be 3 ; u16be 1
       text "ключ" ; u64be 18 ; i64be 0-250 ; u32be 7 ; u16be 1
       text "ключ" ; f64be 12.5 ; f64be 100.25 ; f64be 0.001
@@ -140,7 +140,7 @@ each id number
     wire:
       frame 0xf8 26
         u8 $number
-        u64be 0x102030405060708
+        u64be 0x0102030405060708
         u64be 0x1112131415161718
         u64be 0x21222324
         u32be 0x31323334
@@ -162,7 +162,7 @@ case fibp-5xtpi valid must §3.47 a failure has all of its fields too
     "tokens": -0.5, "rate_per_second": 3.0, "burst": 6e+23}]}
   wire:
     frame 0xf8 26
-      u8 0xff ; u64be 0x102030405060708 ; u64be 0x1112131415161718 ; u64be 0x21222324 ; u32be 0x31323334
+      u8 0xff ; u64be 0x0102030405060708 ; u64be 0x1112131415161718 ; u64be 0x21222324 ; u32be 0x31323334
       u32be 1000 ; u64be 0x4142434445464748 ; u32be 3 ; u16be 2
       text "tenant-1" ; u64be 18 ; i64be 0-250 ; u32be 7
       text "tenant-2" ; u64be 19 ; i64be 251 ; u32be 8 ; u16be 2
@@ -183,7 +183,7 @@ each id size
       {"key": "api.write", "tokens": -0.5, "rate_per_second": 3.0, "burst": 6e+23}]}
     wire:
       frame 0xf8 26
-        u8 0x00 ; u64be 0x102030405060708 ; u64be 0x1112131415161718 ; u64be 0x21222324 ; u32be 0x31323334
+        u8 0x00 ; u64be 0x0102030405060708 ; u64be 0x1112131415161718 ; u64be 0x21222324 ; u32be 0x31323334
         u32be 1000 ; u64be 0x4142434445464748 ; u32be 3 ; u16be 2
         string: repeat 6e $size ; u64be 18 ; i64be 0-250 ; u32be 7
         text "tenant-2" ; u64be 19 ; i64be 251 ; u32be 8 ; u16be 2
@@ -367,14 +367,14 @@ case fibp-dph8i invalid must §2.13 the body ends before in_flight
   wire:
     frame 0xf8 26
       u8 0x00
-      u64be 0x102030405060708
+      u64be 0x0102030405060708
 
 case fibp-dv9jh invalid must §2.13 the body ends before active_fairness_keys
   error: bad_length @end active_fairness_keys
   wire:
     frame 0xf8 26
       u8 0x00
-      u64be 0x102030405060708
+      u64be 0x0102030405060708
       u64be 0x1112131415161718
 
 case fibp-qgkjz invalid must §2.13 the body ends before active_consumers
@@ -382,7 +382,7 @@ case fibp-qgkjz invalid must §2.13 the body ends before active_consumers
   wire:
     frame 0xf8 26
       u8 0x00
-      u64be 0x102030405060708
+      u64be 0x0102030405060708
       u64be 0x1112131415161718
       u64be 0x21222324
 
@@ -391,7 +391,7 @@ case fibp-d0jwt invalid must §2.13 the body ends before quantum
   wire:
     frame 0xf8 26
       u8 0x00
-      u64be 0x102030405060708
+      u64be 0x0102030405060708
       u64be 0x1112131415161718
       u64be 0x21222324
       u32be 0x31323334
@@ -401,7 +401,7 @@ case fibp-y60bi invalid must §2.13 the body ends before leader_node_id
   wire:
     frame 0xf8 26
       u8 0x00
-      u64be 0x102030405060708
+      u64be 0x0102030405060708
       u64be 0x1112131415161718
       u64be 0x21222324
       u32be 0x31323334
@@ -412,7 +412,7 @@ case fibp-wycp7 invalid must §2.13 the body ends before replication_count
   wire:
     frame 0xf8 26
       u8 0x00
-      u64be 0x102030405060708
+      u64be 0x0102030405060708
       u64be 0x1112131415161718
       u64be 0x21222324
       u32be 0x31323334
@@ -424,7 +424,7 @@ case fibp-xb7yp invalid must §2.13 the body ends before per_key_stats
   wire:
     frame 0xf8 26
       u8 0x00
-      u64be 0x102030405060708
+      u64be 0x0102030405060708
       u64be 0x1112131415161718
       u64be 0x21222324
       u32be 0x31323334
@@ -438,7 +438,7 @@ case fibp-ephk9 invalid must §2.12 the body ends before per_key_stats[1].key: p
   wire:
     frame 0xf8 26
       u8 0x00
-      u64be 0x102030405060708
+      u64be 0x0102030405060708
       u64be 0x1112131415161718
       u64be 0x21222324
       u32be 0x31323334
@@ -454,7 +454,7 @@ case fibp-hzg05 invalid must §2.12 the body ends before per_key_stats[1].pendin
   wire:
     frame 0xf8 26
       u8 0x00
-      u64be 0x102030405060708
+      u64be 0x0102030405060708
       u64be 0x1112131415161718
       u64be 0x21222324
       u32be 0x31323334
@@ -470,7 +470,7 @@ case fibp-r1j0l invalid must §2.13 the body ends before per_key_stats[1].curren
   wire:
     frame 0xf8 26
       u8 0x00
-      u64be 0x102030405060708
+      u64be 0x0102030405060708
       u64be 0x1112131415161718
       u64be 0x21222324
       u32be 0x31323334
@@ -486,7 +486,7 @@ case fibp-zv71k invalid must §2.13 the body ends before per_key_stats[1].weight
   wire:
     frame 0xf8 26
       u8 0x00
-      u64be 0x102030405060708
+      u64be 0x0102030405060708
       u64be 0x1112131415161718
       u64be 0x21222324
       u32be 0x31323334
@@ -502,7 +502,7 @@ case fibp-lt7ng invalid must §2.13 the body ends before per_throttle_stats
   wire:
     frame 0xf8 26
       u8 0x00
-      u64be 0x102030405060708
+      u64be 0x0102030405060708
       u64be 0x1112131415161718
       u64be 0x21222324
       u32be 0x31323334
@@ -519,7 +519,7 @@ case fibp-alsdc invalid must §2.12 the body ends before per_throttle_stats[1].k
   wire:
     frame 0xf8 26
       u8 0x00
-      u64be 0x102030405060708
+      u64be 0x0102030405060708
       u64be 0x1112131415161718
       u64be 0x21222324
       u32be 0x31323334
@@ -538,7 +538,7 @@ case fibp-cnnde invalid must §2.12 the body ends before per_throttle_stats[1].t
   wire:
     frame 0xf8 26
       u8 0x00
-      u64be 0x102030405060708
+      u64be 0x0102030405060708
       u64be 0x1112131415161718
       u64be 0x21222324
       u32be 0x31323334
@@ -557,7 +557,7 @@ case fibp-pfwl9 invalid must §2.13 the body ends before per_throttle_stats[1].r
   wire:
     frame 0xf8 26
       u8 0x00
-      u64be 0x102030405060708
+      u64be 0x0102030405060708
       u64be 0x1112131415161718
       u64be 0x21222324
       u32be 0x31323334
@@ -576,7 +576,7 @@ case fibp-ezl0a invalid must §2.13 the body ends before per_throttle_stats[1].b
   wire:
     frame 0xf8 26
       u8 0x00
-      u64be 0x102030405060708
+      u64be 0x0102030405060708
       u64be 0x1112131415161718
       u64be 0x21222324
       u32be 0x31323334
@@ -602,7 +602,7 @@ case fibp-n9pab invalid must §2.15 in_flight has 7 bytes
   wire:
     frame 0xf8 26
       u8 0x00
-      u64be 0x102030405060708
+      u64be 0x0102030405060708
       @field repeat 01 7
 
 case fibp-9k0fw invalid must §2.15 active_fairness_keys has 7 bytes
@@ -610,7 +610,7 @@ case fibp-9k0fw invalid must §2.15 active_fairness_keys has 7 bytes
   wire:
     frame 0xf8 26
       u8 0x00
-      u64be 0x102030405060708
+      u64be 0x0102030405060708
       u64be 0x1112131415161718
       @field repeat 01 7
 
@@ -619,7 +619,7 @@ case fibp-dfiqd invalid must §2.15 active_consumers has 3 bytes
   wire:
     frame 0xf8 26
       u8 0x00
-      u64be 0x102030405060708
+      u64be 0x0102030405060708
       u64be 0x1112131415161718
       u64be 0x21222324
       @field repeat 01 3
@@ -629,7 +629,7 @@ case fibp-ra0c3 invalid must §2.15 quantum has 3 bytes
   wire:
     frame 0xf8 26
       u8 0x00
-      u64be 0x102030405060708
+      u64be 0x0102030405060708
       u64be 0x1112131415161718
       u64be 0x21222324
       u32be 0x31323334
@@ -640,7 +640,7 @@ case fibp-09z1h invalid must §2.15 leader_node_id has 7 bytes
   wire:
     frame 0xf8 26
       u8 0x00
-      u64be 0x102030405060708
+      u64be 0x0102030405060708
       u64be 0x1112131415161718
       u64be 0x21222324
       u32be 0x31323334
@@ -652,7 +652,7 @@ case fibp-8006w invalid must §2.15 replication_count has 3 bytes
   wire:
     frame 0xf8 26
       u8 0x00
-      u64be 0x102030405060708
+      u64be 0x0102030405060708
       u64be 0x1112131415161718
       u64be 0x21222324
       u32be 0x31323334
@@ -665,7 +665,7 @@ case fibp-wx6b6 invalid must §2.15 per_key_stats[1].pending_count has 7 bytes
   wire:
     frame 0xf8 26
       u8 0x00
-      u64be 0x102030405060708
+      u64be 0x0102030405060708
       u64be 0x1112131415161718
       u64be 0x21222324
       u32be 0x31323334
@@ -682,7 +682,7 @@ case fibp-fsext invalid must §2.15 per_key_stats[1].current_deficit has 4 bytes
   wire:
     frame 0xf8 26
       u8 0x00
-      u64be 0x102030405060708
+      u64be 0x0102030405060708
       u64be 0x1112131415161718
       u64be 0x21222324
       u32be 0x31323334
@@ -699,7 +699,7 @@ case fibp-6h439 invalid must §2.15 per_key_stats[1].weight has 3 bytes
   wire:
     frame 0xf8 26
       u8 0x00
-      u64be 0x102030405060708
+      u64be 0x0102030405060708
       u64be 0x1112131415161718
       u64be 0x21222324
       u32be 0x31323334
@@ -716,7 +716,7 @@ case fibp-lrm49 invalid must §2.15 per_throttle_stats[1].tokens has 7 bytes
   wire:
     frame 0xf8 26
       u8 0x00
-      u64be 0x102030405060708
+      u64be 0x0102030405060708
       u64be 0x1112131415161718
       u64be 0x21222324
       u32be 0x31323334
@@ -736,7 +736,7 @@ case fibp-v14am invalid must §2.15 per_throttle_stats[1].rate_per_second has 7 
   wire:
     frame 0xf8 26
       u8 0x00
-      u64be 0x102030405060708
+      u64be 0x0102030405060708
       u64be 0x1112131415161718
       u64be 0x21222324
       u32be 0x31323334
@@ -756,7 +756,7 @@ case fibp-tua12 invalid must §2.15 per_throttle_stats[1].burst has 7 bytes
   wire:
     frame 0xf8 26
       u8 0x00
-      u64be 0x102030405060708
+      u64be 0x0102030405060708
       u64be 0x1112131415161718
       u64be 0x21222324
       u32be 0x31323334
@@ -777,7 +777,7 @@ case fibp-v5ysv invalid must §2.13 per_key_stats[1].key claims 65535 bytes
   wire:
     frame 0xf8 26
       u8 0x00
-      u64be 0x102030405060708
+      u64be 0x0102030405060708
       u64be 0x1112131415161718
       u64be 0x21222324
       u32be 0x31323334
@@ -797,7 +797,7 @@ case fibp-udw1q invalid must §2.5 per_key_stats[1].key is not UTF-8
   wire:
     frame 0xf8 26
       u8 0x00
-      u64be 0x102030405060708
+      u64be 0x0102030405060708
       u64be 0x1112131415161718
       u64be 0x21222324
       u32be 0x31323334
@@ -817,7 +817,7 @@ case fibp-tjpsx invalid must §2.13 per_throttle_stats[1].key claims 65535 bytes
   wire:
     frame 0xf8 26
       u8 0x00
-      u64be 0x102030405060708
+      u64be 0x0102030405060708
       u64be 0x1112131415161718
       u64be 0x21222324
       u32be 0x31323334
@@ -837,7 +837,7 @@ case fibp-zvbol invalid must §2.5 per_throttle_stats[1].key is not UTF-8
   wire:
     frame 0xf8 26
       u8 0x00
-      u64be 0x102030405060708
+      u64be 0x0102030405060708
       u64be 0x1112131415161718
       u64be 0x21222324
       u32be 0x31323334
@@ -857,7 +857,7 @@ case fibp-1b71u invalid must §2.12 65535 per_key_stats promised, none there
   wire:
     frame 0xf8 26
       u8 0x00
-      u64be 0x102030405060708
+      u64be 0x0102030405060708
       u64be 0x1112131415161718
       u64be 0x21222324
       u32be 0x31323334
@@ -872,7 +872,7 @@ case fibp-y37o4 invalid must §2.12 65535 per_throttle_stats promised, none ther
   wire:
     frame 0xf8 26
       u8 0x00
-      u64be 0x102030405060708
+      u64be 0x0102030405060708
       u64be 0x1112131415161718
       u64be 0x21222324
       u32be 0x31323334
@@ -890,7 +890,7 @@ case fibp-rfop7 invalid must §3.26 two per_throttle_stats promised, one byte le
   wire:
     frame 0xf8 26
       u8 0x00
-      u64be 0x102030405060708
+      u64be 0x0102030405060708
       u64be 0x1112131415161718
       u64be 0x21222324
       u32be 0x31323334

@@ -17,7 +17,7 @@ document {
 
 # The body of the first case, for cases in which the fields are not the point.
 macro plain
-  u16be 1 ; u64be 0x102030405060708 ; u32be 0x1020304
+  u16be 1 ; u64be 0x0102030405060708 ; u32be 0x01020304
 
 # --- valid ----------------------------------------------------------------------------------------------------------------
 
@@ -66,14 +66,14 @@ case fibp-24uhd valid must §2.1 node_id 2^63
   value: {"request_id": 6, "negotiated_version": 1, "node_id": "9223372036854775808", "max_frame_size": 16909060}
   wire:
     frame 0x02 6
-      u16be 1 ; u64be 0x8000000000000000 ; u32be 0x1020304
+      u16be 1 ; u64be 0x8000000000000000 ; u32be 0x01020304
 
 case fibp-d22x7 valid must §2.1 node_id 2^53+1, which a double cannot hold
   flags: ["EdgeNumber"]
   value: {"request_id": 6, "negotiated_version": 1, "node_id": "9007199254740993", "max_frame_size": 16909060}
   wire:
     frame 0x02 6
-      u16be 1 ; u64be 0x20000000000001 ; u32be 0x1020304
+      u16be 1 ; u64be 0x0020000000000001 ; u32be 0x01020304
 
 each id version size
   fibp-ktjzr 1 0
@@ -148,7 +148,7 @@ case fibp-2fqri invalid must §2.13 the body ends before max_frame_size
   wire:
     frame 0x02 6
       u16be 1
-      u64be 0x102030405060708
+      u64be 0x0102030405060708
 
 case fibp-4xtxs invalid must §2.15 negotiated_version has 1 byte
   error: bad_length @field negotiated_version
@@ -168,7 +168,7 @@ case fibp-v1qb5 invalid must §2.15 max_frame_size has 3 bytes
   wire:
     frame 0x02 6
       u16be 1
-      u64be 0x102030405060708
+      u64be 0x0102030405060708
       @field repeat 01 3
 
 case fibp-gau0e invalid must §12.7 the HandshakeOk of an early draft, without max_frame_size

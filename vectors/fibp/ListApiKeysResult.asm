@@ -22,9 +22,9 @@ document {
 # The body of the first case, for cases in which the fields are not the point.
 macro plain
   u8 0x00 ; u16be 2
-  text "0192f3a1-7b2c-7def-8123-456789abcdef" ; text "svc-a" ; u64be 0x19d463e967b ; u64be 0 ; u8 0
-  text "0192f3a1-7b2c-7def-8123-456789abcdf0" ; text "svc-b" ; u64be 0x19d463e97c8
-  u64be 0x1a49defc515 ; u8 1
+  text "0192f3a1-7b2c-7def-8123-456789abcdef" ; text "svc-a" ; u64be 1775000000123 ; u64be 0 ; u8 0
+  text "0192f3a1-7b2c-7def-8123-456789abcdf0" ; text "svc-b" ; u64be 1775000000456
+  u64be 1806536000789 ; u8 1
 
 # --- valid ----------------------------------------------------------------------------------------------------------------
 
@@ -81,7 +81,7 @@ case fibp-6lasw valid must §2.4 text in many scripts, with code points of two, 
     "is_superadmin": false}]}
   wire:
     frame 0xe8 44
-      u8 0x00 ; u16be 1 ; text "नाम" ; text "名前🗝" ; u64be 0x19d463e967b ; u64be 0 ; u8 0
+      u8 0x00 ; u16be 1 ; text "नाम" ; text "名前🗝" ; u64be 1775000000123 ; u64be 0 ; u8 0
 
 case fibp-bjn7m valid must §2.1 every number at its end
   flags: ["EdgeNumber"]
@@ -106,9 +106,9 @@ each id number
       frame 0xe8 44
         u8 $number
         u16be 2
-        text "0192f3a1-7b2c-7def-8123-456789abcdef" ; text "svc-a" ; u64be 0x19d463e967b ; u64be 0 ; u8 0
-        text "0192f3a1-7b2c-7def-8123-456789abcdf0" ; text "svc-b" ; u64be 0x19d463e97c8
-        u64be 0x1a49defc515 ; u8 1
+        text "0192f3a1-7b2c-7def-8123-456789abcdef" ; text "svc-a" ; u64be 1775000000123 ; u64be 0 ; u8 0
+        text "0192f3a1-7b2c-7def-8123-456789abcdf0" ; text "svc-b" ; u64be 1775000000456
+        u64be 1806536000789 ; u8 1
 
 case fibp-w6rsu valid must §3.47 a failure has all of its fields too
   value: {"request_id": 44, "error_code": "InternalError", "keys": [{"key_id": "0192f3a1-7b2c-7def-8123-456789abcdef", "name": "svc-a", "created_at_ms":
@@ -117,9 +117,9 @@ case fibp-w6rsu valid must §3.47 a failure has all of its fields too
   wire:
     frame 0xe8 44
       u8 0xff ; u16be 2
-      text "0192f3a1-7b2c-7def-8123-456789abcdef" ; text "svc-a" ; u64be 0x19d463e967b ; u64be 0 ; u8 0
-      text "0192f3a1-7b2c-7def-8123-456789abcdf0" ; text "svc-b" ; u64be 0x19d463e97c8
-      u64be 0x1a49defc515 ; u8 1
+      text "0192f3a1-7b2c-7def-8123-456789abcdef" ; text "svc-a" ; u64be 1775000000123 ; u64be 0 ; u8 0
+      text "0192f3a1-7b2c-7def-8123-456789abcdf0" ; text "svc-b" ; u64be 1775000000456
+      u64be 1806536000789 ; u8 1
 
 each id number
   fibp-rhojw 2
@@ -134,9 +134,9 @@ each id number
     wire:
       frame 0xe8 44
         u8 0x00 ; u16be 2
-        text "0192f3a1-7b2c-7def-8123-456789abcdef" ; text "svc-a" ; u64be 0x19d463e967b ; u64be 0 ; u8 0
-        text "0192f3a1-7b2c-7def-8123-456789abcdf0" ; text "svc-b" ; u64be 0x19d463e97c8
-        u64be 0x1a49defc515 ; u8 $number
+        text "0192f3a1-7b2c-7def-8123-456789abcdef" ; text "svc-a" ; u64be 1775000000123 ; u64be 0 ; u8 0
+        text "0192f3a1-7b2c-7def-8123-456789abcdf0" ; text "svc-b" ; u64be 1775000000456
+        u64be 1806536000789 ; u8 $number
 
 case fibp-zi6rp valid must §2.3 a boolean of 0 is false
   value: {"request_id": 44, "error_code": "Ok", "keys": [{"key_id": "0192f3a1-7b2c-7def-8123-456789abcdef", "name": "svc-a", "created_at_ms":
@@ -145,9 +145,9 @@ case fibp-zi6rp valid must §2.3 a boolean of 0 is false
   wire:
     frame 0xe8 44
       u8 0x00 ; u16be 2
-      text "0192f3a1-7b2c-7def-8123-456789abcdef" ; text "svc-a" ; u64be 0x19d463e967b ; u64be 0 ; u8 0
-      text "0192f3a1-7b2c-7def-8123-456789abcdf0" ; text "svc-b" ; u64be 0x19d463e97c8
-      u64be 0x1a49defc515 ; u8 0
+      text "0192f3a1-7b2c-7def-8123-456789abcdef" ; text "svc-a" ; u64be 1775000000123 ; u64be 0 ; u8 0
+      text "0192f3a1-7b2c-7def-8123-456789abcdf0" ; text "svc-b" ; u64be 1775000000456
+      u64be 1806536000789 ; u8 0
 
 each id size
   fibp-jw4ju 1
@@ -161,9 +161,9 @@ each id size
       "1775000000456", "expires_at_ms": "1806536000789", "is_superadmin": true}]}
     wire:
       frame 0xe8 44
-        u8 0x00 ; u16be 2 ; string: repeat 6e $size ; text "svc-a" ; u64be 0x19d463e967b ; u64be 0 ; u8 0
-        text "0192f3a1-7b2c-7def-8123-456789abcdf0" ; text "svc-b" ; u64be 0x19d463e97c8
-        u64be 0x1a49defc515 ; u8 1
+        u8 0x00 ; u16be 2 ; string: repeat 6e $size ; text "svc-a" ; u64be 1775000000123 ; u64be 0 ; u8 0
+        text "0192f3a1-7b2c-7def-8123-456789abcdf0" ; text "svc-b" ; u64be 1775000000456
+        u64be 1806536000789 ; u8 1
 
 case fibp-dd8o3 valid must §2.10 257 items of keys: both bytes of the count are used
   value: {"request_id": 44, "error_code": "Ok", "keys": {"$repeat": [[{"key_id": "", "name": "", "created_at_ms": "0", "expires_at_ms": "0",
@@ -237,7 +237,7 @@ case fibp-hl6xa invalid must §2.13 the body ends before keys[1].key_id
     frame 0xe8 44
       u8 0x00
       u16be 2
-      text "0192f3a1-7b2c-7def-8123-456789abcdef" ; text "svc-a" ; u64be 0x19d463e967b ; u64be 0 ; u8 0
+      text "0192f3a1-7b2c-7def-8123-456789abcdef" ; text "svc-a" ; u64be 1775000000123 ; u64be 0 ; u8 0
 
 case fibp-59ekt invalid must §2.13 the body ends before keys[1].name
   error: bad_length @end keys[1].name
@@ -245,7 +245,7 @@ case fibp-59ekt invalid must §2.13 the body ends before keys[1].name
     frame 0xe8 44
       u8 0x00
       u16be 2
-      text "0192f3a1-7b2c-7def-8123-456789abcdef" ; text "svc-a" ; u64be 0x19d463e967b ; u64be 0 ; u8 0
+      text "0192f3a1-7b2c-7def-8123-456789abcdef" ; text "svc-a" ; u64be 1775000000123 ; u64be 0 ; u8 0
       text "0192f3a1-7b2c-7def-8123-456789abcdf0"
 
 case fibp-1svdn invalid must §2.13 the body ends before keys[1].created_at_ms
@@ -254,7 +254,7 @@ case fibp-1svdn invalid must §2.13 the body ends before keys[1].created_at_ms
     frame 0xe8 44
       u8 0x00
       u16be 2
-      text "0192f3a1-7b2c-7def-8123-456789abcdef" ; text "svc-a" ; u64be 0x19d463e967b ; u64be 0 ; u8 0
+      text "0192f3a1-7b2c-7def-8123-456789abcdef" ; text "svc-a" ; u64be 1775000000123 ; u64be 0 ; u8 0
       text "0192f3a1-7b2c-7def-8123-456789abcdf0" ; text "svc-b"
 
 case fibp-ans2e invalid must §2.13 the body ends before keys[1].expires_at_ms
@@ -263,8 +263,8 @@ case fibp-ans2e invalid must §2.13 the body ends before keys[1].expires_at_ms
     frame 0xe8 44
       u8 0x00
       u16be 2
-      text "0192f3a1-7b2c-7def-8123-456789abcdef" ; text "svc-a" ; u64be 0x19d463e967b ; u64be 0 ; u8 0
-      text "0192f3a1-7b2c-7def-8123-456789abcdf0" ; text "svc-b" ; u64be 0x19d463e97c8
+      text "0192f3a1-7b2c-7def-8123-456789abcdef" ; text "svc-a" ; u64be 1775000000123 ; u64be 0 ; u8 0
+      text "0192f3a1-7b2c-7def-8123-456789abcdf0" ; text "svc-b" ; u64be 1775000000456
 
 case fibp-srng1 invalid must §2.13 the body ends before keys[1].is_superadmin
   error: bad_length @end keys[1].is_superadmin
@@ -272,9 +272,9 @@ case fibp-srng1 invalid must §2.13 the body ends before keys[1].is_superadmin
     frame 0xe8 44
       u8 0x00
       u16be 2
-      text "0192f3a1-7b2c-7def-8123-456789abcdef" ; text "svc-a" ; u64be 0x19d463e967b ; u64be 0 ; u8 0
-      text "0192f3a1-7b2c-7def-8123-456789abcdf0" ; text "svc-b" ; u64be 0x19d463e97c8
-      u64be 0x1a49defc515
+      text "0192f3a1-7b2c-7def-8123-456789abcdef" ; text "svc-a" ; u64be 1775000000123 ; u64be 0 ; u8 0
+      text "0192f3a1-7b2c-7def-8123-456789abcdf0" ; text "svc-b" ; u64be 1775000000456
+      u64be 1806536000789
 
 case fibp-4eigl invalid must §2.15 keys[1].created_at_ms has 7 bytes
   error: bad_length @field keys[1].created_at_ms
@@ -282,7 +282,7 @@ case fibp-4eigl invalid must §2.15 keys[1].created_at_ms has 7 bytes
     frame 0xe8 44
       u8 0x00
       u16be 2
-      text "0192f3a1-7b2c-7def-8123-456789abcdef" ; text "svc-a" ; u64be 0x19d463e967b ; u64be 0 ; u8 0
+      text "0192f3a1-7b2c-7def-8123-456789abcdef" ; text "svc-a" ; u64be 1775000000123 ; u64be 0 ; u8 0
       text "0192f3a1-7b2c-7def-8123-456789abcdf0" ; text "svc-b"
       @field repeat 01 7
 
@@ -292,8 +292,8 @@ case fibp-6sk8x invalid must §2.15 keys[1].expires_at_ms has 7 bytes
     frame 0xe8 44
       u8 0x00
       u16be 2
-      text "0192f3a1-7b2c-7def-8123-456789abcdef" ; text "svc-a" ; u64be 0x19d463e967b ; u64be 0 ; u8 0
-      text "0192f3a1-7b2c-7def-8123-456789abcdf0" ; text "svc-b" ; u64be 0x19d463e97c8
+      text "0192f3a1-7b2c-7def-8123-456789abcdef" ; text "svc-a" ; u64be 1775000000123 ; u64be 0 ; u8 0
+      text "0192f3a1-7b2c-7def-8123-456789abcdf0" ; text "svc-b" ; u64be 1775000000456
       @field repeat 01 7
 
 case fibp-pv6xq invalid must §2.13 the length of keys[1].key_id is cut off
@@ -302,7 +302,7 @@ case fibp-pv6xq invalid must §2.13 the length of keys[1].key_id is cut off
     frame 0xe8 44
       u8 0x00
       u16be 2
-      text "0192f3a1-7b2c-7def-8123-456789abcdef" ; text "svc-a" ; u64be 0x19d463e967b ; u64be 0 ; u8 0
+      text "0192f3a1-7b2c-7def-8123-456789abcdef" ; text "svc-a" ; u64be 1775000000123 ; u64be 0 ; u8 0
       @field hex 00
 
 case fibp-myj9c invalid must §2.13 keys[1].key_id claims 65535 bytes
@@ -312,9 +312,9 @@ case fibp-myj9c invalid must §2.13 keys[1].key_id claims 65535 bytes
     frame 0xe8 44
       u8 0x00
       u16be 2
-      text "0192f3a1-7b2c-7def-8123-456789abcdef" ; text "svc-a" ; u64be 0x19d463e967b ; u64be 0 ; u8 0
+      text "0192f3a1-7b2c-7def-8123-456789abcdef" ; text "svc-a" ; u64be 1775000000123 ; u64be 0 ; u8 0
       @field u16be 65535 ; utf8 "0192f3a1-7b2c-7def-8123-456789abcdf0" ; text "svc-b"
-      u64be 0x19d463e97c8 ; u64be 0x1a49defc515 ; u8 1
+      u64be 1775000000456 ; u64be 1806536000789 ; u8 1
 
 case fibp-cbkpz invalid must §2.5 keys[1].key_id is not UTF-8
   flags: ["NotUtf8"]
@@ -323,8 +323,8 @@ case fibp-cbkpz invalid must §2.5 keys[1].key_id is not UTF-8
     frame 0xe8 44
       u8 0x00
       u16be 2
-      text "0192f3a1-7b2c-7def-8123-456789abcdef" ; text "svc-a" ; u64be 0x19d463e967b ; u64be 0 ; u8 0
-      @field string: hex 6162ff ; text "svc-b" ; u64be 0x19d463e97c8 ; u64be 0x1a49defc515 ; u8 1
+      text "0192f3a1-7b2c-7def-8123-456789abcdef" ; text "svc-a" ; u64be 1775000000123 ; u64be 0 ; u8 0
+      @field string: hex 6162ff ; text "svc-b" ; u64be 1775000000456 ; u64be 1806536000789 ; u8 1
 
 case fibp-0u52q invalid must §2.13 the length of keys[1].name is cut off
   error: bad_length @field keys[1].name
@@ -332,7 +332,7 @@ case fibp-0u52q invalid must §2.13 the length of keys[1].name is cut off
     frame 0xe8 44
       u8 0x00
       u16be 2
-      text "0192f3a1-7b2c-7def-8123-456789abcdef" ; text "svc-a" ; u64be 0x19d463e967b ; u64be 0 ; u8 0
+      text "0192f3a1-7b2c-7def-8123-456789abcdef" ; text "svc-a" ; u64be 1775000000123 ; u64be 0 ; u8 0
       text "0192f3a1-7b2c-7def-8123-456789abcdf0"
       @field hex 00
 
@@ -343,9 +343,9 @@ case fibp-og5vo invalid must §2.13 keys[1].name claims 65535 bytes
     frame 0xe8 44
       u8 0x00
       u16be 2
-      text "0192f3a1-7b2c-7def-8123-456789abcdef" ; text "svc-a" ; u64be 0x19d463e967b ; u64be 0 ; u8 0
+      text "0192f3a1-7b2c-7def-8123-456789abcdef" ; text "svc-a" ; u64be 1775000000123 ; u64be 0 ; u8 0
       text "0192f3a1-7b2c-7def-8123-456789abcdf0" ; @field u16be 65535 ; utf8 "svc-b"
-      u64be 0x19d463e97c8 ; u64be 0x1a49defc515 ; u8 1
+      u64be 1775000000456 ; u64be 1806536000789 ; u8 1
 
 case fibp-4bihc invalid must §2.5 keys[1].name is not UTF-8
   flags: ["NotUtf8"]
@@ -354,9 +354,9 @@ case fibp-4bihc invalid must §2.5 keys[1].name is not UTF-8
     frame 0xe8 44
       u8 0x00
       u16be 2
-      text "0192f3a1-7b2c-7def-8123-456789abcdef" ; text "svc-a" ; u64be 0x19d463e967b ; u64be 0 ; u8 0
-      text "0192f3a1-7b2c-7def-8123-456789abcdf0" ; @field string: hex 6162ff ; u64be 0x19d463e97c8
-      u64be 0x1a49defc515 ; u8 1
+      text "0192f3a1-7b2c-7def-8123-456789abcdef" ; text "svc-a" ; u64be 1775000000123 ; u64be 0 ; u8 0
+      text "0192f3a1-7b2c-7def-8123-456789abcdf0" ; @field string: hex 6162ff ; u64be 1775000000456
+      u64be 1806536000789 ; u8 1
 
 case fibp-ccm6s invalid must §2.12 65535 keys promised, none there
   flags: ["LyingLength"]
@@ -403,9 +403,9 @@ case fibp-vt2yn invalid should §11.2 strict: a boolean of 2
   wire:
     frame 0xe8 44
       u8 0x00 ; u16be 2
-      text "0192f3a1-7b2c-7def-8123-456789abcdef" ; text "svc-a" ; u64be 0x19d463e967b ; u64be 0 ; u8 0
-      text "0192f3a1-7b2c-7def-8123-456789abcdf0" ; text "svc-b" ; u64be 0x19d463e97c8
-      u64be 0x1a49defc515 ; @field u8 2
+      text "0192f3a1-7b2c-7def-8123-456789abcdef" ; text "svc-a" ; u64be 1775000000123 ; u64be 0 ; u8 0
+      text "0192f3a1-7b2c-7def-8123-456789abcdf0" ; text "svc-b" ; u64be 1775000000456
+      u64be 1806536000789 ; @field u8 2
 
 # --- invalid: to encode ---------------------------------------------------------------------------------------------------
 

@@ -20,7 +20,8 @@ document {
 
 # The body of the first case, for cases in which the fields are not the point.
 macro plain
-  u8 0x00 ; u32be 3 ; u16be 2 ; text "orders" ; u64be 10 ; u64be 4 ; u32be 2 ; u64be 0x102030405060708
+  u8 0x00 ; u32be 3 ; u16be 2
+  text "orders" ; u64be 10 ; u64be 4 ; u32be 2 ; u64be 0x0102030405060708
   text "orders.dlq" ; u64be 11 ; u64be 12 ; u32be 13 ; u64be 14
 
 # --- valid ----------------------------------------------------------------------------------------------------------------
@@ -79,7 +80,7 @@ case fibp-1qsqq valid must §2.4 text in many scripts, with code points of two, 
     "leader_node_id": "72623859790382856"}]}
   wire:
     frame 0xf6 30
-      u8 0x00 ; u32be 3 ; u16be 1 ; text "名前🗝" ; u64be 10 ; u64be 4 ; u32be 2 ; u64be 0x102030405060708
+      u8 0x00 ; u32be 3 ; u16be 1 ; text "名前🗝" ; u64be 10 ; u64be 4 ; u32be 2 ; u64be 0x0102030405060708
 
 case fibp-sup67 valid must §2.1 every number at its end
   flags: ["EdgeNumber"]
@@ -105,7 +106,7 @@ each id number
         u8 $number
         u32be 3
         u16be 2
-        text "orders" ; u64be 10 ; u64be 4 ; u32be 2 ; u64be 0x102030405060708
+        text "orders" ; u64be 10 ; u64be 4 ; u32be 2 ; u64be 0x0102030405060708
         text "orders.dlq" ; u64be 11 ; u64be 12 ; u32be 13 ; u64be 14
 
 case fibp-fih9j valid must §3.47 a failure has all of its fields too
@@ -114,7 +115,8 @@ case fibp-fih9j valid must §3.47 a failure has all of its fields too
     "leader_node_id": "14"}]}
   wire:
     frame 0xf6 30
-      u8 0xff ; u32be 3 ; u16be 2 ; text "orders" ; u64be 10 ; u64be 4 ; u32be 2 ; u64be 0x102030405060708
+      u8 0xff ; u32be 3 ; u16be 2
+      text "orders" ; u64be 10 ; u64be 4 ; u32be 2 ; u64be 0x0102030405060708
       text "orders.dlq" ; u64be 11 ; u64be 12 ; u32be 13 ; u64be 14
 
 each id size
@@ -130,7 +132,7 @@ each id size
     wire:
       frame 0xf6 30
         u8 0x00 ; u32be 3 ; u16be 2
-        string: repeat 6e $size ; u64be 10 ; u64be 4 ; u32be 2 ; u64be 0x102030405060708
+        string: repeat 6e $size ; u64be 10 ; u64be 4 ; u32be 2 ; u64be 0x0102030405060708
         text "orders.dlq" ; u64be 11 ; u64be 12 ; u32be 13 ; u64be 14
 
 case fibp-xbo89 valid must §2.10 257 items of queues: both bytes of the count are used
@@ -215,7 +217,7 @@ case fibp-n3zld invalid must §2.12 the body ends before queues[1].name: queues 
       u8 0x00
       u32be 3
       @field u16be 2
-      text "orders" ; u64be 10 ; u64be 4 ; u32be 2 ; u64be 0x102030405060708
+      text "orders" ; u64be 10 ; u64be 4 ; u32be 2 ; u64be 0x0102030405060708
 
 case fibp-e1rrd invalid must §2.12 the body ends before queues[1].depth: queues promises more
   flags: ["LyingLength"]
@@ -225,7 +227,7 @@ case fibp-e1rrd invalid must §2.12 the body ends before queues[1].depth: queues
       u8 0x00
       u32be 3
       @field u16be 2
-      text "orders" ; u64be 10 ; u64be 4 ; u32be 2 ; u64be 0x102030405060708
+      text "orders" ; u64be 10 ; u64be 4 ; u32be 2 ; u64be 0x0102030405060708
       text "orders.dlq"
 
 case fibp-xp6bh invalid must §2.12 the body ends before queues[1].in_flight: queues promises more
@@ -236,7 +238,7 @@ case fibp-xp6bh invalid must §2.12 the body ends before queues[1].in_flight: qu
       u8 0x00
       u32be 3
       @field u16be 2
-      text "orders" ; u64be 10 ; u64be 4 ; u32be 2 ; u64be 0x102030405060708
+      text "orders" ; u64be 10 ; u64be 4 ; u32be 2 ; u64be 0x0102030405060708
       text "orders.dlq" ; u64be 11
 
 case fibp-3ygrt invalid must §2.13 the body ends before queues[1].active_consumers
@@ -246,7 +248,7 @@ case fibp-3ygrt invalid must §2.13 the body ends before queues[1].active_consum
       u8 0x00
       u32be 3
       u16be 2
-      text "orders" ; u64be 10 ; u64be 4 ; u32be 2 ; u64be 0x102030405060708
+      text "orders" ; u64be 10 ; u64be 4 ; u32be 2 ; u64be 0x0102030405060708
       text "orders.dlq" ; u64be 11 ; u64be 12
 
 case fibp-70n2z invalid must §2.13 the body ends before queues[1].leader_node_id
@@ -256,7 +258,7 @@ case fibp-70n2z invalid must §2.13 the body ends before queues[1].leader_node_i
       u8 0x00
       u32be 3
       u16be 2
-      text "orders" ; u64be 10 ; u64be 4 ; u32be 2 ; u64be 0x102030405060708
+      text "orders" ; u64be 10 ; u64be 4 ; u32be 2 ; u64be 0x0102030405060708
       text "orders.dlq" ; u64be 11 ; u64be 12 ; u32be 13
 
 case fibp-vuj04 invalid must §2.15 cluster_node_count has 3 bytes
@@ -273,7 +275,7 @@ case fibp-oq2yq invalid must §2.15 queues[1].in_flight has 7 bytes
       u8 0x00
       u32be 3
       u16be 2
-      text "orders" ; u64be 10 ; u64be 4 ; u32be 2 ; u64be 0x102030405060708
+      text "orders" ; u64be 10 ; u64be 4 ; u32be 2 ; u64be 0x0102030405060708
       text "orders.dlq" ; u64be 11
       @field repeat 01 7
 
@@ -284,7 +286,7 @@ case fibp-9op46 invalid must §2.15 queues[1].active_consumers has 3 bytes
       u8 0x00
       u32be 3
       u16be 2
-      text "orders" ; u64be 10 ; u64be 4 ; u32be 2 ; u64be 0x102030405060708
+      text "orders" ; u64be 10 ; u64be 4 ; u32be 2 ; u64be 0x0102030405060708
       text "orders.dlq" ; u64be 11 ; u64be 12
       @field repeat 01 3
 
@@ -295,7 +297,7 @@ case fibp-g4aiu invalid must §2.15 queues[1].leader_node_id has 7 bytes
       u8 0x00
       u32be 3
       u16be 2
-      text "orders" ; u64be 10 ; u64be 4 ; u32be 2 ; u64be 0x102030405060708
+      text "orders" ; u64be 10 ; u64be 4 ; u32be 2 ; u64be 0x0102030405060708
       text "orders.dlq" ; u64be 11 ; u64be 12 ; u32be 13
       @field repeat 01 7
 
@@ -307,7 +309,7 @@ case fibp-n9i9t invalid must §2.13 queues[1].name claims 65535 bytes
       u8 0x00
       u32be 3
       u16be 2
-      text "orders" ; u64be 10 ; u64be 4 ; u32be 2 ; u64be 0x102030405060708
+      text "orders" ; u64be 10 ; u64be 4 ; u32be 2 ; u64be 0x0102030405060708
       @field u16be 65535 ; utf8 "orders.dlq" ; u64be 11 ; u64be 12 ; u32be 13 ; u64be 14
 
 case fibp-fcqgv invalid must §2.5 queues[1].name is not UTF-8
@@ -318,7 +320,7 @@ case fibp-fcqgv invalid must §2.5 queues[1].name is not UTF-8
       u8 0x00
       u32be 3
       u16be 2
-      text "orders" ; u64be 10 ; u64be 4 ; u32be 2 ; u64be 0x102030405060708
+      text "orders" ; u64be 10 ; u64be 4 ; u32be 2 ; u64be 0x0102030405060708
       @field string: hex 6162ff ; u64be 11 ; u64be 12 ; u32be 13 ; u64be 14
 
 case fibp-2xtbs invalid must §2.12 65535 queues promised, none there

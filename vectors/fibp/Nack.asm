@@ -267,7 +267,7 @@ case fibp-niold invalid must §2.11 a count of 1000001, one over the limit
   error: too_large @field items
   wire:
     frame 0x18 18
-      @field u32be 0xf4241
+      @field u32be 1000001
 
 case fibp-b79ov invalid must §2.11 a count of 2^32-1
   flags: ["LyingLength"]

@@ -163,7 +163,7 @@ case fibp-3x9q4 invalid must §2.11 a count of 1000001, one over the limit
   error: too_large @field results
   wire:
     frame 0x19 19
-      @field u32be 0xf4241
+      @field u32be 1000001
 
 case fibp-8w03r invalid must §2.11 a count of 2^32-1
   flags: ["LyingLength"]

@@ -19,7 +19,7 @@ document {
 
 # The body of the first case, for cases in which the fields are not the point.
 macro plain
-  text "orders.dlq" ; u64be 0x102030405060708
+  text "orders.dlq" ; u64be 0x0102030405060708
 
 # --- valid ----------------------------------------------------------------------------------------------------------------
 
@@ -60,7 +60,7 @@ case fibp-ifnlz valid must §2.4 text in many scripts, with code points of two, 
   value: {"request_id": 37, "dlq_queue": "注文.dlq", "count": "72623859790382856"}
   wire:
     frame 0xef 37
-      text "注文.dlq" ; u64be 0x102030405060708
+      text "注文.dlq" ; u64be 0x0102030405060708
 
 case fibp-by54n valid must §2.1 every number at its end
   flags: ["EdgeNumber"]
@@ -81,7 +81,7 @@ case fibp-m5ac5 valid must §2.1 count 2^53+1, which a double cannot hold
   value: {"request_id": 37, "dlq_queue": "orders.dlq", "count": "9007199254740993"}
   wire:
     frame 0xef 37
-      text "orders.dlq" ; u64be 0x20000000000001
+      text "orders.dlq" ; u64be 0x0020000000000001
 
 each id size
   fibp-xirl6 1
@@ -93,7 +93,7 @@ each id size
     value: {"request_id": 37, "dlq_queue": {"$repeat": ["n", $size]}, "count": "72623859790382856"}
     wire:
       frame 0xef 37
-        string: repeat 6e $size ; u64be 0x102030405060708
+        string: repeat 6e $size ; u64be 0x0102030405060708
 
 # --- invalid: header ------------------------------------------------------------------------------------------------------
 
@@ -171,7 +171,7 @@ case fibp-lq3gb invalid must §2.13 dlq_queue claims 65535 bytes
   wire:
     frame 0xef 37
       @field u16be 65535 ; utf8 "orders.dlq"
-      u64be 0x102030405060708
+      u64be 0x0102030405060708
 
 case fibp-gqlhx invalid must §2.5 dlq_queue is not UTF-8
   flags: ["NotUtf8"]
@@ -179,7 +179,7 @@ case fibp-gqlhx invalid must §2.5 dlq_queue is not UTF-8
   wire:
     frame 0xef 37
       @field string: hex 6162ff
-      u64be 0x102030405060708
+      u64be 0x0102030405060708
 
 # --- invalid: strict ------------------------------------------------------------------------------------------------------
 

@@ -18,7 +18,7 @@ document {
 
 # The body of the first case, for cases in which the fields are not the point.
 macro plain
-  u8 0x00 ; u64be 0x102030405060708
+  u8 0x00 ; u64be 0x0102030405060708
 
 # --- valid ----------------------------------------------------------------------------------------------------------------
 
@@ -74,7 +74,7 @@ case fibp-hpnnx valid must §2.1 redriven 2^53+1, which a double cannot hold
   value: {"request_id": 38, "error_code": "Ok", "redriven": "9007199254740993"}
   wire:
     frame 0xee 38
-      u8 0x00 ; u64be 0x20000000000001
+      u8 0x00 ; u64be 0x0020000000000001
 
 each id number
   fibp-jawi9 17
@@ -86,13 +86,13 @@ each id number
     wire:
       frame 0xee 38
         u8 $number
-        u64be 0x102030405060708
+        u64be 0x0102030405060708
 
 case fibp-fvb8m valid must §3.47 a failure has all of its fields too
   value: {"request_id": 38, "error_code": "InternalError", "redriven": "72623859790382856"}
   wire:
     frame 0xee 38
-      u8 0xff ; u64be 0x102030405060708
+      u8 0xff ; u64be 0x0102030405060708
 
 # --- invalid: header ------------------------------------------------------------------------------------------------------
 
