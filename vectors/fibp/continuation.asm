@@ -187,6 +187,10 @@ each id number
     error: unencodable 0 flags
     value: {"opcode": "Enqueue", "flags": $number, "request_id": 5, "body": "00"}
 
+case fibp-ck3wz invalid must §9.4 encode: the flags are left out
+  error: unencodable 0 flags
+  value: {"opcode": "Enqueue", "request_id": 5, "body": "00"}
+
 case fibp-0sjzb invalid must §9.3 encode: an opcode by a name that is not in the table
   error: unencodable 0 opcode
   value: {"opcode": "Flow", "flags": 1, "request_id": 5, "body": "00"}
