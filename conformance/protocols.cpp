@@ -2,6 +2,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "conformance/fibp/fibp.hpp"
 #include "conformance/flo/flo.hpp"
 
 namespace wireproof {
@@ -9,6 +10,7 @@ namespace wireproof {
 std::span<const Protocol> protocols() {
     static const Protocol kProtocols[] = {
         flo::protocol(),
+        fibp::protocol(),
     };
     return kProtocols;
 }

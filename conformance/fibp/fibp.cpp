@@ -3,6 +3,7 @@
 #include "conformance/fibp/admin.hpp"
 #include "conformance/fibp/frame.hpp"
 #include "conformance/fibp/messages.hpp"
+#include "conformance/fibp/stream.hpp"
 
 namespace wireproof::fibp {
 namespace {
@@ -66,17 +67,38 @@ struct Revision {
                 out[n++] = frame_type<Frame<Each, number_in(Opcodes, Each::kName)>>(Each::kName, Each::kSentBy);
         };
         (add(std::type_identity<Body>{}), ...);
-        out[n] = frame_type<Chunk<Opcodes>>(Chunk<Opcodes>::kName);
+        out[n] = frame_type<Continuation<Opcodes>>(Continuation<Opcodes>::kName);
         return out;
     }
     static constexpr auto kFrames = make(AllBodies{});
     static_assert(kFrames[kWhole - 1].make != nullptr, "an opcode has no body of its name");
+
+    // Where the frame of an opcode stands in kFrames; 0, the Handshake, for an opcode of none: decoding says what is
+    // wrong with it.
+    static constexpr auto kPlaces = [] {
+        std::array<std::uint8_t, 256> places{};
+        for (std::size_t i = 0; i < kWhole; ++i)
+            places[Opcodes.value_of(kFrames[i].name).value()] = static_cast<std::uint8_t>(i);
+        return places;
+    }();
+
+    static const FrameType& which(ByteView bytes) {
+        if (bytes.size() <= kFlagsAt) return kFrames.front();
+        const bool is_part = (bytes[kFlagsAt] & kContinuation) != 0;
+        return kFrames[is_part ? kWhole : kPlaces[bytes[kOpcodeAt]]];
+    }
+    static std::unique_ptr<StreamReader> stream(const Context& context) {
+        return std::make_unique<Stream>(context, Opcodes, &which);
+    }
+    static constexpr Variant variant(std::string_view name) {
+        return {.name = name, .frames = kFrames, .stream = &stream};
+    }
 };
 
 constexpr Variant kVariants[] = {
-    {.name = "42", .frames = Revision<kOpcodes42>::kFrames, .stream = nullptr},
-    {.name = "doc-main", .frames = Revision<kOpcodesDocMain>::kFrames, .stream = nullptr},
-    {.name = "doc-draft", .frames = Revision<kOpcodesDocDraft>::kFrames, .stream = nullptr},
+    Revision<kOpcodes42>::variant("42"),
+    Revision<kOpcodesDocMain>::variant("doc-main"),
+    Revision<kOpcodesDocDraft>::variant("doc-draft"),
 };
 
 }  // namespace

@@ -252,26 +252,26 @@ TEST(FibpBodies, EncodeUpToTheirLimitsAndNameTheFieldBeyond) {
 }
 
 // ---- chunks --------------------------------------------------------------------------------------------------------
-using Continuation = Chunk<kOpcodes42>;
+using Continuation42 = Continuation<kOpcodes42>;
 
 TEST(FibpContinuation, KeepsItsPieceOfTheBodyUnread) {
-    const auto chunk = decoded<Continuation>("00000009 10 01 00000004 000000");
+    const auto chunk = decoded<Continuation42>("00000009 10 01 00000004 000000");
     EXPECT_EQ(chunk.opcode, number_in(kOpcodes42, "Enqueue"));
     EXPECT_EQ(chunk.request_id, 4U);
     EXPECT_EQ(chunk.body, Bytes(3));
     EXPECT_EQ(encoded(chunk),
               "0000000910010000"
               "0004000000");
-    EXPECT_TRUE(decoded<Continuation>("00000006 10 ff 00000004").body.empty()) << "an empty chunk is legal";
-    expect_refusals<Continuation>({
+    EXPECT_TRUE(decoded<Continuation42>("00000006 10 ff 00000004").body.empty()) << "an empty chunk is legal";
+    expect_refusals<Continuation42>({
         {"an opcode of no frame", "00000006 ff 01 00000004", Errc::bad_opcode, 4, "opcode"},
         {"opcode before flags", "00000006 ff 00 00000004", Errc::bad_opcode, 4, "opcode"},
         {"no chunk", "00000006 10 fe 00000004", Errc::bad_flags, 5, "flags"},
         {"shorter than its head", "00000005 10 01 000000", Errc::bad_length, 0, "length"},
     });
-    EXPECT_EQ(encoded(Continuation{.opcode = 0x1A, .flags = 1, .request_id = 1, .body = {}}),
+    EXPECT_EQ(encoded(Continuation42{.opcode = 0x1A, .flags = 1, .request_id = 1, .body = {}}),
               "unencodable, opcode: no opcode of this protocol");
-    EXPECT_EQ(encoded(Continuation{.opcode = 0x10, .flags = 0, .request_id = 1, .body = {}}),
+    EXPECT_EQ(encoded(Continuation42{.opcode = 0x10, .flags = 0, .request_id = 1, .body = {}}),
               "unencodable, flags: CONTINUATION (bit 0) must be set");
 }
 

@@ -140,7 +140,12 @@ struct Binary64 {
         v = std::bit_cast<double>(u64be.get(io));
     }
     void write(Writer& io, double v) const { u64be.put(io, std::isnan(v) ? kNan : std::bit_cast<std::uint64_t>(v)); }
-    [[nodiscard]] LeafInfo info() const { return {.kind = LeafInfo::Kind::real, .type = "f64be"}; }
+    [[nodiscard]] LeafInfo info() const {
+        return {.kind = LeafInfo::Kind::real, .type = "f64be", .other_form = [](ByteView field) {
+                    const auto pattern = u64be.load(field.data());
+                    return std::isnan(std::bit_cast<double>(pattern)) && pattern != kNan;
+                }};
+    }
 };
 inline constexpr Binary64 f64be{};
 
