@@ -4,6 +4,7 @@
 
 #include "conformance/fibp/fibp.hpp"
 #include "conformance/flo/flo.hpp"
+#include "conformance/packetstream/packetstream.hpp"
 
 namespace wireproof {
 
@@ -11,6 +12,7 @@ std::span<const Protocol> protocols() {
     static const Protocol kProtocols[] = {
         flo::protocol(),
         fibp::protocol(),
+        packetstream::protocol(),
     };
     return kProtocols;
 }
