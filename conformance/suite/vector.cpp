@@ -4,7 +4,10 @@
 
 #include <algorithm>
 #include <array>
+#include <atomic>
+#include <future>
 #include <sstream>
+#include <thread>
 
 #include "conformance/context_json.hpp"
 
@@ -20,10 +23,8 @@ public:
 
     std::expected<Vector, std::string> read() {
         common();
-        if (vector_.is_stream())
-            stream();
-        else
-            frame();
+        if (vector_.is_stream()) stream();
+        else frame();
         if (!problem_.empty()) return std::unexpected(problem_);
         return std::move(vector_);
     }
@@ -40,7 +41,9 @@ private:
         vector_.id = json_["id"];
         vector_.title = json_["title"];
         const std::string kind = json_["kind"];
-        vector_.kind = kind == "valid" ? Vector::Kind::valid : kind == "invalid" ? Vector::Kind::invalid : Vector::Kind::either;
+        vector_.kind = kind == "valid"     ? Vector::Kind::valid
+                       : kind == "invalid" ? Vector::Kind::invalid
+                                           : Vector::Kind::either;
         vector_.level = level_named(json_["level"].get<std::string>()).value_or(Level::must);
         vector_.spec = json_["spec"];
         vector_.source = json_["source"];
@@ -51,7 +54,8 @@ private:
         take("decode_only", vector_.decode_only);
         if (json_.value("compare", "") == "json") vector_.compare = Vector::Compare::json;
         if (json_.value("compare", "") == "decompressed") vector_.compare = Vector::Compare::decompressed;
-        if (vector_.kind == Vector::Kind::either && vector_.ambiguity.empty()) refuse("ambiguity: an `either` vector names one");
+        if (vector_.kind == Vector::Kind::either && vector_.ambiguity.empty())
+            refuse("ambiguity: an `either` vector names one");
         if (json_.contains("context")) {
             vector_.context_json = json_["context"];
             auto context = parse_context(vector_.context_json);
@@ -85,8 +89,10 @@ private:
                 refuse(fmt::format("value.{}: {}", canonical.error().path, canonical.error().detail));
         }
         if (!vector_.wire && !vector_.value) refuse("neither wire nor value");
-        if (vector_.kind == Vector::Kind::valid && (!vector_.wire || !vector_.value)) refuse("a valid vector has wire and value");
-        if (refused && vector_.wire && vector_.value) refuse("an invalid vector has wire (to decode) or value (to encode), not both");
+        if (vector_.kind == Vector::Kind::valid && (!vector_.wire || !vector_.value))
+            refuse("a valid vector has wire and value");
+        if (refused && vector_.wire && vector_.value)
+            refuse("an invalid vector has wire (to decode) or value (to encode), not both");
         if (refused && vector_.codes.empty()) refuse("an invalid vector has an error");
     }
     void stream() {
@@ -96,9 +102,12 @@ private:
             const auto& each = json_["frames"][i];
             const std::string name = each["frame"];
             const auto* const type = vector_.variant->frame(name);
-            if (type == nullptr) return refuse(fmt::format("frames[{}].frame: variant {} has no frame `{}`", i, vector_.variant->name, name));
+            if (type == nullptr)
+                return refuse(
+                    fmt::format("frames[{}].frame: variant {} has no frame `{}`", i, vector_.variant->name, name));
             auto value = canonical_value(*type, each["value"]);
-            if (!value) return refuse(fmt::format("frames[{}].value.{}: {}", i, value.error().path, value.error().detail));
+            if (!value)
+                return refuse(fmt::format("frames[{}].value.{}: {}", i, value.error().path, value.error().detail));
             vector_.frames.push_back({name, std::move(*value)});
         }
     }
@@ -108,57 +117,48 @@ private:
     std::string problem_;
 };
 
-class Loader {
+// FileLoader reads one file; ids are compared by whoever has read them all.
+class FileLoader {
 public:
-    Loader(const DataFolder& data, const Schema& schema) : data_(data), schema_(schema) {}
-    Loaded out;
+    FileLoader(const Schema& schema, const Protocol& protocol, std::filesystem::path file)
+        : schema_(schema), protocol_(protocol), file_(std::move(file)) {}
 
-    void folder(const Protocol& protocol) {
-        const auto folder = data_.vectors() / protocol.name;
-        std::error_code error;
-        std::vector<std::filesystem::path> files;
-        for (const auto& entry : std::filesystem::directory_iterator(folder, error))
-            if (entry.path().extension() == ".json" && !is_register(entry.path())) files.push_back(entry.path());
-        if (error) out.problems.push_back({folder, "", error.message()});
-        std::ranges::sort(files);
-        for (const auto& path : files) file(path, protocol);
+    Loaded read() {
+        load();
+        return std::move(out_);
     }
 
 private:
-    static bool is_register(const std::filesystem::path& file) {
-        return file.filename() == "ambiguities.json" || file.filename() == "untestable.json";
+    void refuse(std::string where, std::string what) {
+        out_.problems.push_back({file_, std::move(where), std::move(what)});
     }
-    void refuse(const std::filesystem::path& file, std::string where, std::string what) {
-        out.problems.push_back({file, std::move(where), std::move(what)});
-    }
-    void file(const std::filesystem::path& path, const Protocol& protocol) {
-        const auto document = read_json(path);
-        if (!document) return out.problems.push_back(document.error());
+    void load() {
+        const auto document = read_json(file_);
+        if (!document) return out_.problems.push_back(document.error());
         const auto violations = schema_.violations(*document);
-        for (const auto& [pointer, what] : violations) refuse(path, place(*document, pointer), what);
+        for (const auto& [pointer, what] : violations) refuse(place(*document, pointer), what);
         if (!violations.empty()) return;
 
         Vector common;
-        common.file = path;
+        common.file = file_;
         common.frame = (*document)["frame"];
-        if ((*document)["protocol"] != protocol.name)
-            return refuse(path, "protocol", fmt::format("is not `{}`, whose folder this is", protocol.name));
-        common.protocol = find_protocol(protocol.name);
-        common.variant = protocol.variant((*document)["variant"].get<std::string>());
-        if (common.variant == nullptr) return refuse(path, "variant", fmt::format("{} has no such variant", protocol.name));
+        if ((*document)["protocol"] != protocol_.name)
+            return refuse("protocol", fmt::format("is not `{}`, whose folder this is", protocol_.name));
+        common.protocol = &protocol_;
+        common.variant = protocol_.variant((*document)["variant"].get<std::string>());
+        if (common.variant == nullptr) return refuse("variant", fmt::format("{} has no such variant", protocol_.name));
         common.type = common.variant->frame(common.frame);
         if (common.type == nullptr && common.frame != "stream")
-            return refuse(path, "frame", fmt::format("{} has no frame `{}`", protocol.name, common.frame));
+            return refuse("frame", fmt::format("{} has no frame `{}`", protocol_.name, common.frame));
         for (const auto& each : (*document)["vectors"]) vector(each, common);
     }
     void vector(const Json& json, const Vector& common) {
         const std::string id = json["id"];
-        if (!id.starts_with(std::string(common.protocol->name) + "-")) return refuse(common.file, id, "id does not begin with the protocol's name");
-        const auto [seen, fresh] = ids_.try_emplace(id, common.file);
-        if (!fresh) return refuse(common.file, id, "duplicate id, also in " + seen->second.string());
+        if (!id.starts_with(std::string(protocol_.name) + "-"))
+            return refuse(id, "id does not begin with the protocol's name");
         auto vector = VectorReader(json, common).read();
-        if (!vector) return refuse(common.file, id, vector.error());
-        out.vectors.push_back(std::move(*vector));
+        if (!vector) return refuse(id, vector.error());
+        out_.vectors.push_back(std::move(*vector));
     }
     // `/vectors/3/wire` as `flo-k7q2m wire`: people look for ids.
     static std::string place(const Json& document, const std::string& pointer) {
@@ -171,10 +171,46 @@ private:
         return slash == std::string::npos ? id : id + " " + pointer.substr(slash + 1);
     }
 
-    const DataFolder& data_;
     const Schema& schema_;
-    std::map<std::string, std::filesystem::path> ids_;
+    const Protocol& protocol_;
+    std::filesystem::path file_;
+    Loaded out_;
 };
+
+bool is_register(const std::filesystem::path& file) {
+    return file.filename() == "ambiguities.json" || file.filename() == "untestable.json";
+}
+
+struct File {
+    const Protocol* protocol;
+    std::filesystem::path path;
+    Loaded loaded = {};
+};
+
+// files_of lists the vector files of a protocol, in order.
+std::expected<std::vector<File>, Problem> files_of(const DataFolder& data, const Protocol& protocol) {
+    const auto folder = data.vectors() / protocol.name;
+    std::error_code error;
+    std::vector<File> files;
+    for (const auto& entry : std::filesystem::directory_iterator(folder, error))
+        if (entry.path().extension() == ".json" && !is_register(entry.path()))
+            files.push_back({&protocol, entry.path()});
+    if (error) return std::unexpected(Problem{folder, "", error.message()});
+    std::ranges::sort(files, {}, &File::path);
+    return files;
+}
+
+// Reading takes longer than all that is done with the vectors, so every processor reads.
+void read_all(std::vector<File>& files, const Schema& schema) {
+    std::atomic<std::size_t> next = 0;
+    std::vector<std::future<void>> readers;
+    for (unsigned i = 0; i < std::max(1U, std::thread::hardware_concurrency()); ++i)
+        readers.push_back(std::async(std::launch::async, [&] {
+            for (auto n = next++; n < files.size(); n = next++)
+                files[n].loaded = FileLoader(schema, *files[n].protocol, files[n].path).read();
+        }));
+    for (auto& reader : readers) reader.get();
+}
 
 }  // namespace
 
@@ -186,18 +222,39 @@ std::optional<Level> level_named(std::string_view name) {
     return std::nullopt;
 }
 
-std::filesystem::path DataFolder::schema(std::string_view name) const { return vectors() / "schema" / fmt::format("{}.schema.json", name); }
-std::filesystem::path DataFolder::sessions(std::string_view protocol) const { return root / "harness" / "sessions" / protocol; }
-std::filesystem::path DataFolder::rules(std::string_view protocol) const { return root / "conformance" / protocol / "PROTOCOL.md"; }
+std::filesystem::path DataFolder::schema(std::string_view name) const {
+    return vectors() / "schema" / fmt::format("{}.schema.json", name);
+}
+std::filesystem::path DataFolder::sessions(std::string_view protocol) const {
+    return root / "harness" / "sessions" / protocol;
+}
+std::filesystem::path DataFolder::rules(std::string_view protocol) const {
+    return root / "conformance" / protocol / "PROTOCOL.md";
+}
 
 Loaded load_vectors(const DataFolder& data, const Protocol* only) {
     const auto schema = Schema::load(data.schema("vectors"));
     if (!schema) return {{}, {schema.error()}};
-    Loader loader(data, *schema);
-    for (const auto& protocol : protocols())
-        if (only == nullptr || protocol.name == only->name) loader.folder(protocol);
-    std::ranges::sort(loader.out.vectors, {}, &Vector::id);
-    return std::move(loader.out);
+    Loaded out;
+    std::vector<File> files;
+    for (const auto& protocol : protocols()) {
+        if (only != nullptr && protocol.name != only->name) continue;
+        auto found = files_of(data, protocol);
+        if (found) std::ranges::move(*found, std::back_inserter(files));
+        else out.problems.push_back(std::move(found.error()));
+    }
+    read_all(files, *schema);
+    std::map<std::string, std::filesystem::path> ids;
+    for (auto& file : files) {
+        std::ranges::move(file.loaded.problems, std::back_inserter(out.problems));
+        for (auto& vector : file.loaded.vectors) {
+            const auto [seen, fresh] = ids.try_emplace(vector.id, vector.file);
+            if (fresh) out.vectors.push_back(std::move(vector));
+            else out.problems.push_back({vector.file, vector.id, "duplicate id, also in " + seen->second.string()});
+        }
+    }
+    std::ranges::sort(out.vectors, {}, &Vector::id);
+    return out;
 }
 
 std::expected<Rules, Problem> load_rules(const DataFolder& data, std::string_view protocol) {
