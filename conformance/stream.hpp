@@ -11,6 +11,34 @@ struct StreamFrame {
     wire::FrameValue value;
     std::size_t offset;  // of its first byte, from the start of the stream
     Bytes wire;          // its bytes
+    // A frame that came in parts stands where the last one stands; `wire` is what it would have been in one piece.
+    std::size_t last_part = 0;  // bytes of that part; 0: the frame came in one piece
+
+    // end is where the bytes behind it begin, from the start of the stream.
+    [[nodiscard]] std::size_t end() const { return offset + (last_part != 0 ? last_part : wire.size()); }
+};
+
+// StreamBuffer: the bytes of a stream that are not taken yet.
+class StreamBuffer {
+public:
+    // add moves what is left to the front only when something was taken, so that a large frame in small pieces is not
+    // copied again and again.
+    void add(ByteView bytes) {
+        bytes_.erase(bytes_.begin(), bytes_.begin() + static_cast<std::ptrdiff_t>(std::exchange(taken_, 0)));
+        bytes_.insert(bytes_.end(), bytes.begin(), bytes.end());
+    }
+    [[nodiscard]] ByteView view() const { return ByteView(bytes_).subspan(taken_); }
+    void take(std::size_t n) {
+        taken_ += n;
+        offset_ += n;
+    }
+    // offset: of the first byte of `view`, from the start of the stream.
+    [[nodiscard]] std::size_t offset() const { return offset_; }
+
+private:
+    Bytes bytes_;
+    std::size_t taken_ = 0;
+    std::size_t offset_ = 0;
 };
 
 class StreamReader {

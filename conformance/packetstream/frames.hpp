@@ -19,7 +19,7 @@ struct Packet {
     Bytes payload;
 
     static void layout(auto& io, auto& v) {
-        io.sized("length", bsuint, io.frame_limit(kMaxPacket), [&] {
+        io.sized("length", bsuint, {.most = io.frame_limit(kMaxPacket)}, [&] {
             io("tag", v.tag, bsuint);
             io.bits("flags", bsuint,
                     present("channel", v.channel, 0),

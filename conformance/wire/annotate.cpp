@@ -53,13 +53,14 @@ protected:
         if (in_.ok() && got != want) in_.reject(code, "is a constant of this protocol");
         settle(name);
     }
-    int on_length(const char* name, Cell cell, std::uint64_t limit, std::uint64_t /*most*/) override {
-        Length length{.limit = limit, .name = name};
+    int on_length(const char* name, Cell cell, Sizes sizes, std::uint64_t /*most*/) override {
+        Length length{.limit = sizes.most, .name = name, .least = sizes.least};
         if (in_.ok()) {
             const Path::Step step(path_, name);
             length.at = in_.offset();
             length.size = number(cell, Role::length);
-            trace_.steps.back().limit = limit;
+            trace_.steps.back().limit = sizes.most;
+            trace_.steps.back().least = static_cast<std::size_t>(sizes.least);
             settle(name);
         }
         lengths_.push_back(length);
@@ -155,6 +156,7 @@ private:
             last.other_form = info.other_form != nullptr && info.other_form(bytes_.subspan(at, in_.offset() - at));
         }
         last.names = info.names;
+        last.code = info.refused;
         last.reserved = info.has_default;
         last.text = info.kind == LeafInfo::Kind::text;
         auto& head = trace_.steps[first];
@@ -202,9 +204,13 @@ private:
         const auto count = cell.ops->read_count(in_, cell.type);
         const auto first = trace_.steps.size();
         add_pieces(cell.ops->name(), cell.ops->form);
-        trace_.steps[first].least = cell.ops->least(cell.type);
+        if (const bool on_the_wire = first < trace_.steps.size(); on_the_wire) {
+            auto& step = trace_.steps[first];
+            step.least = cell.ops->least(cell.type);
+            step.limit = cell.ops->max_count;
+            if (in_.ok()) step.shown = std::to_string(count);
+        }
         if (!in_.ok()) return;
-        trace_.steps[first].shown = std::to_string(count);
         cell.ops->resize(cell.value, count);
         for (std::size_t i = 0; i < count && in_.ok(); ++i) item(cell, i);
     }

@@ -28,11 +28,11 @@ struct Step {
     std::string path = {};
     std::string type = {};              // `u16le`
     std::string shown = {};             // its value as JSON text, empty where the bytes are no value
-    Errc code = Errc::ok;       // constant: what another value gives
+    Errc code = Errc::ok;       // constant, enumeration: what another value gives
     int depth = 0;              // enclosing bodies
     std::size_t end = 0;        // end of the enclosing body, or of the bytes
-    std::uint64_t limit = kNoLimit;     // length: the most the layout allows
-    std::size_t least = 0;              // count: the least an item takes
+    std::uint64_t limit = kNoLimit;     // length, count: the most the layout allows
+    std::size_t least = 0;              // count: the least an item takes; length of a body: the least it may say
     const NumberForm* form = nullptr;   // value, length, count, presence: how its number can be changed in place
     bool other_form = false;            // of a field: another spelling of the value than the encoder's
     const EnumTable* names = nullptr;   // value: its enumeration

@@ -157,7 +157,7 @@ private:
             const auto edit = [&](Bytes& wire) { store(wire, step, number); };
             const bool known = !step.names->closed || step.names->name_of(number);
             change(fmt::format("{}={}", step.path, number), step, edit, known ? Outcome::accepted : Outcome::refused,
-                   known ? Error{} : error_at(Errc::bad_value, step));
+                   known ? Error{} : error_at(step.code, step));
         }
     }
     void bad_text(const Step& step) {
@@ -205,6 +205,8 @@ private:
             const auto edit = [&, n = number](Bytes& wire) { store(wire, step, n); };
             if (number > step.limit)
                 change(suffix, step, edit, Outcome::refused, {Errc::too_large, step.at, step.path, {}});
+            else if (number < step.least)
+                change(suffix, step, edit, Outcome::refused, {Errc::bad_length, step.at, step.path, {}});
             else if (number > step.end - body.at)
                 change(suffix, step, edit, Outcome::refused, short_at(body));
             else if (body.depth == 0)
@@ -266,7 +268,7 @@ public:
 protected:
     void on_cell(const char*, Cell cell) override { skip(cell); }
     void on_constant(const char*, Cell cell, std::uint64_t, Errc) override { skip(cell); }
-    int on_length(const char*, Cell cell, std::uint64_t, std::uint64_t) override {
+    int on_length(const char*, Cell cell, Sizes, std::uint64_t) override {
         skip(cell);
         return 0;
     }

@@ -70,7 +70,7 @@ struct CellOps {
     std::size_t head = 0;  // bytes of the count or of the presence byte
     const NumberForm* form = nullptr;  // of the count or of the presence byte
     std::size_t (*size)(const void* value) = nullptr;
-    void (*resize)(void* value, std::size_t n) = nullptr;
+    void (*resize)(void* value, std::size_t n) = nullptr;  // a list of fixed size stays as it is
     struct Cell (*item)(const void* type, void* value, std::size_t i) = nullptr;
     // list: null read_count = items up to the end
     std::size_t (*read_count)(ColdReader&, const void* type) = nullptr;
@@ -119,9 +119,9 @@ public:
         const char* name;
     };
     template <class Wire>
-    Slot length(const char* name, const Wire& type, std::uint64_t limit = kNoLimit) {
+    Slot length(const char* name, const Wire& type, std::uint64_t limit = kNoLimit, std::uint64_t least = 0) {
         typename Wire::value_type value{};
-        return {on_length(name, cell_of(value, type), limit, std::numeric_limits<typename Wire::value_type>::max()), name};
+        return {on_length(name, cell_of(value, type), {.least = least, .most = limit}, std::numeric_limits<typename Wire::value_type>::max()), name};
     }
     template <class F>
     void body(Slot slot, F&& fields) {
@@ -129,11 +129,11 @@ public:
     }
     template <class Wire, class F>
     void sized(const char* name, const Wire& type, F&& fields) {
-        on_body(length(name, type), true, erased(fields));
+        sized(name, type, {}, fields);
     }
     template <class Wire, class F>
-    void sized(const char* name, const Wire& type, std::uint64_t limit, F&& fields) {
-        on_body(length(name, type, limit), true, erased(fields));
+    void sized(const char* name, const Wire& type, Sizes sizes, F&& fields) {
+        on_body(length(name, type, sizes.most, sizes.least), true, erased(fields));
     }
     template <class Wire, class Sum>
     void checksum(const char* name, const Wire& type, Sum) {
@@ -174,7 +174,7 @@ protected:
     virtual void on_cell(const char* name, Cell cell) = 0;
     virtual void on_constant(const char*, Cell, std::uint64_t /*want*/, Errc) {}
     // on_length returns a number by which on_body knows the length again; `most` is what its width can say.
-    virtual int on_length(const char*, Cell, std::uint64_t /*limit*/, std::uint64_t /*most*/) { return 0; }
+    virtual int on_length(const char*, Cell, Sizes, std::uint64_t /*most*/) { return 0; }
     virtual void on_body(Slot, bool /*sized*/, Fields fields) { fields(); }
     virtual void on_checksum(const char*, Cell, std::uint64_t (*)(ByteView, std::size_t)) {}
     // `whole` is the packed integer. Most visitors only want the members.
@@ -287,7 +287,9 @@ constexpr CellOps list_ops() {
     ops.head = Wire::kHead;
     ops.form = Wire::kForm;
     ops.size = [](const void* value) { return static_cast<const T*>(value)->size(); };
-    ops.resize = [](void* value, std::size_t n) { static_cast<T*>(value)->resize(n); };
+    ops.resize = [](void* value, std::size_t n) {
+        if constexpr (requires(T& items) { items.resize(n); }) static_cast<T*>(value)->resize(n);
+    };
     ops.item = [](const void* type, void* value, std::size_t i) {
         return cell_of((*static_cast<T*>(value))[i], static_cast<const Wire*>(type)->item);
     };

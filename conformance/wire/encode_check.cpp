@@ -13,7 +13,11 @@ using Shape = CellOps::Shape;
 
 class EncodeCheck : public Dynamic {
 public:
+    explicit EncodeCheck(const Context& context) : context_(context) {}
     Error error;
+    [[nodiscard]] std::uint64_t frame_limit(std::uint64_t of_protocol) const override {
+        return context_.max_frame_size.value_or(of_protocol);
+    }
 
 protected:
     void on_cell(const char* name, Cell cell) override {
@@ -27,9 +31,9 @@ protected:
         Dynamic::on_bits(name, whole, bits);
         whole.ops->write(out_, whole.type, whole.value);
     }
-    int on_length(const char*, Cell cell, std::uint64_t limit, std::uint64_t most) override {
+    int on_length(const char*, Cell cell, Sizes sizes, std::uint64_t most) override {
         cell.ops->write(out_, cell.type, cell.value);
-        most_.push_back(std::min(limit, most));
+        most_.push_back(std::min(sizes.most, most));
         return static_cast<int>(most_.size()) - 1;
     }
     void on_body(Slot slot, bool /*sized*/, Fields fields) override {
@@ -52,7 +56,7 @@ private:
             return;
         }
         const auto count = cell.size();
-        if (count > cell.ops->max_count) return fail(fmt::format("{} items, the count can say {}", count, cell.ops->max_count));
+        if (count > cell.ops->max_count) return fail(fmt::format("{} items, at most {} fit", count, cell.ops->max_count));
         std::ranges::fill_n(out_.add(cell.ops->head), static_cast<std::ptrdiff_t>(cell.ops->head), std::uint8_t{0});
         if (cell.shape() == Shape::optional) {
             if (count != 0) check(cell.item(0));
@@ -67,6 +71,7 @@ private:
         const auto value = cell.ops->get(cell.value);
         const auto info = cell.ops->info(cell.type);
         if (info.names != nullptr) return fmt::format("no {} of this protocol", info.names->title);
+        if (!info.rule.empty()) return std::string(info.rule);
         if (info.has_default) return "reserved, must be 0";
         if (info.kind == LeafInfo::Kind::number || info.kind == LeafInfo::Kind::wide_number) return "over the range of its bits";
         const auto* const text = std::get_if<std::string>(&value);
@@ -75,6 +80,7 @@ private:
         return "is not UTF-8";
     }
 
+    const Context& context_;
     Buffer out_;
     Path path_;
     std::vector<std::uint64_t> most_;
@@ -82,8 +88,8 @@ private:
 
 }  // namespace
 
-Error encode_error(AnyFrame frame) {
-    EncodeCheck check;
+Error encode_error(AnyFrame frame, const Context& context) {
+    EncodeCheck check(context);
     frame.visit(check);
     // The Writer has refused it: whatever this visitor overlooks, unwritten bytes must not pass for a frame.
     if (check.error.ok()) return {Errc::unencodable, 0, {}, "does not fit"};

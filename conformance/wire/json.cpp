@@ -121,6 +121,7 @@ private:
     void list(const Json& value, Cell cell) {
         if (!value.is_array()) return fail("expected a list");
         cell.ops->resize(cell.value, value.size());
+        if (cell.size() != value.size()) return fail("expected another number of items");
         for (std::size_t i = 0; i < value.size(); ++i) {
             const Path::Step step(path_, i);
             read(value[i], cell.item(i));
