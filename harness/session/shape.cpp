@@ -27,6 +27,7 @@ Shape leaf_shape(const wire::LeafInfo& info) {
         case LeafKind::real: shape.kind = Shape::Kind::real; break;
         case LeafKind::boolean: shape.kind = Shape::Kind::boolean; break;
         case LeafKind::text: shape.kind = Shape::Kind::text; break;
+        case LeafKind::json: shape.kind = Shape::Kind::json; break;
         case LeafKind::bytes: shape.kind = Shape::Kind::bytes; break;
     }
     return shape;
@@ -126,6 +127,7 @@ Json sample_of(const Shape& shape) {
         case Shape::Kind::real: return 0.5;
         case Shape::Kind::boolean: return true;
         case Shape::Kind::text: return "x";
+        case Shape::Kind::json: return Json::object();
         case Shape::Kind::bytes: return "00";
         case Shape::Kind::list: return Json::array({sample_of(*shape.each())});
         case Shape::Kind::object: break;
