@@ -3,12 +3,14 @@
 #include <nlohmann/json.hpp>
 
 #include "conformance/flo/flo.hpp"
+#include "conformance/rrq/rrq.hpp"
 
 namespace wireproof {
 
 std::span<const Protocol> protocols() {
     static const Protocol kProtocols[] = {
         flo::protocol(),
+        rrq::protocol(),
     };
     return kProtocols;
 }
