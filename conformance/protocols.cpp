@@ -2,6 +2,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "conformance/fibp/fibp.hpp"
 #include "conformance/flo/flo.hpp"
 #include "conformance/rrq/rrq.hpp"
 
@@ -10,6 +11,7 @@ namespace wireproof {
 std::span<const Protocol> protocols() {
     static const Protocol kProtocols[] = {
         flo::protocol(),
+        fibp::protocol(),
         rrq::protocol(),
     };
     return kProtocols;
