@@ -113,6 +113,16 @@ case rrq-hmbai valid must §6.2 a job_id of 65536 bytes
       repeat 6a 65536
       text ","hard_kill":false
 
+case rrq-f54dv valid should §1.8 a body of 16777217 bytes, one over the limit of streams
+  compare: "json"
+  canonical: false
+  flags: ["BigFrame"]
+  value: {"protocol_version": "1", "job_id": "j", "hard_kill": false}
+  wire:
+    frame
+      text {"type":"cancel","payload":{"job_id":"j"}}
+      repeat 20 16777175
+
 # --- invalid -------------------------------------------------------------------------------------------------------------
 
 each id rule member value

@@ -169,6 +169,12 @@ each id number
     wire:
       attempt: text $number
 
+case rrq-l3rs4 valid must §10.2 no white space, however deep
+  compare: "json"
+  value: {"protocol_version": "1", "request_id": "req-1", "job_id": "job-1", "function_name": "echo", "args": [[1, 2, {"a": [3, {}]}], null], "kwargs": {"b": {"c": [], "d": " : , "}}, "context": {"job_id": "job-1", "attempt": 1, "enqueue_time": "2024-01-01T00:00:00Z", "queue_name": "default"}}
+  wire:
+    request_members: text "args":[[1,2,{"a":[3,{}]}],null],"kwargs":{"b":{"c":[],"d":" : , "}}
+
 # --- free values ---------------------------------------------------------------------------------------------------------
 
 each id what args
@@ -986,7 +992,7 @@ each id rule member value
   rrq-uuytu 4.4 kwargs []
   rrq-booiw 4.4 kwargs false
   rrq-zf74h 4.1 context null
-  rrq-qsuv7 4.1 context false
+  rrq-qsuv7 2.25 context false
   case $id invalid must §$rule $member is $value
     flags: ["WrongKind"]
     error: bad_value @value $member
@@ -1041,7 +1047,6 @@ each id member text
   rrq-57y2n function_name {"request_id":"r","job_id":"j"
   rrq-s5npg context {"request_id":"r","job_id":"j","function_name":"f"
   rrq-dzlc0 request_id {
-  rrq-z3a2d job_id {"request_id":"r","Job_id":"x","jobId":"x","job-id":"x"
   case $id invalid must §2.26 $member is missing: $text
     flags: ["Missing"]
     error: bad_value @closing $member
@@ -1049,6 +1054,14 @@ each id member text
       request_payload
         text $text
         @closing text }
+
+case rrq-z3a2d invalid must §2.24 names that are nearly job_id
+  flags: ["Missing"]
+  error: bad_value @closing job_id
+  wire:
+    request_payload
+      text {"request_id":"r","Job_id":"j","jobId":"j","job-id":"j","job_id ":"j"
+      @closing text }
 
 each id member text
   rrq-01s6g job_id {

@@ -21,7 +21,7 @@ document {
   "frame": "response", "protocol": "rrq", "variant": "v1"
 }
 
-case rrq-8tk7y valid must §7.1 every member, all different, none equal to its reverse
+case rrq-8tk7y valid must §10.1 every member, all different, none equal to its reverse
   compare: "json"
   value: {"job_id": "job-7", "request_id": "req-8", "status": "retry", "result": {"rows": [3, 4]}, "error": {"message": "try later", "type": "busy", "code": "E42", "details": {"queue": 9}}, "retry_after_seconds": 2.25}
   wire:
