@@ -225,7 +225,7 @@ each id name
 
 case rrq-xxcma invalid must §2.2 a job_id in Latin-1
   flags: ["BadText"]
-  error: bad_utf8 @bad
+  error: bad_utf8|bad_json @bad
   wire:
     cancel
       text "job_id":"j

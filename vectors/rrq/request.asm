@@ -774,7 +774,7 @@ case rrq-neyl4 either must §2.7 a byte order mark
 
 case rrq-mj5lp invalid must §1.3 UTF-16 with a byte order mark
   flags: ["BadText"]
-  error: bad_utf8 4
+  error: bad_utf8|bad_json 4
   wire:
     frame
       hex fffe7b007d00
@@ -793,7 +793,7 @@ each id what hex
   rrq-fbepp "Latin-1" e9
   case $id invalid must §2.2 a text with $what
     flags: ["BadText"]
-    error: bad_utf8 @bad
+    error: bad_utf8|bad_json @bad
     wire:
       args
         text ["é
@@ -805,7 +805,7 @@ each id what hex
   rrq-uagfo "three of four bytes" f09f90
   case $id invalid must §2.2 a character cut off at the end of a text: $what
     flags: ["BadText"]
-    error: bad_utf8 @bad
+    error: bad_utf8|bad_json @bad
     wire:
       args
         text ["
@@ -814,7 +814,7 @@ each id what hex
 
 case rrq-ouo0d invalid must §2.2 a byte that is no UTF-8 in a key that is ignored
   flags: ["BadText"]
-  error: bad_utf8 @bad
+  error: bad_utf8|bad_json @bad
   wire:
     request_members
       text "later
@@ -823,7 +823,7 @@ case rrq-ouo0d invalid must §2.2 a byte that is no UTF-8 in a key that is ignor
 
 case rrq-f2tkf invalid must §2.2 a byte that is no UTF-8 between two tokens
   flags: ["BadText"]
-  error: bad_utf8 @bad
+  error: bad_utf8|bad_json @bad
   wire:
     args
       text [1,
@@ -832,7 +832,7 @@ case rrq-f2tkf invalid must §2.2 a byte that is no UTF-8 between two tokens
 
 case rrq-gcx59 invalid must §2.2 a byte that is no UTF-8 after the document
   flags: ["BadText"]
-  error: bad_utf8 @bad
+  error: bad_utf8|bad_json @bad
   wire:
     frame
       text {}
@@ -840,7 +840,7 @@ case rrq-gcx59 invalid must §2.2 a byte that is no UTF-8 after the document
 
 case rrq-23sg7 invalid must §2.3 a bad byte behind a syntax error: UTF-8 is judged first
   flags: ["BadText", "CheckOrder"]
-  error: bad_utf8 @bad
+  error: bad_utf8|bad_json @bad
   wire:
     frame
       text {,}
@@ -848,7 +848,7 @@ case rrq-23sg7 invalid must §2.3 a bad byte behind a syntax error: UTF-8 is jud
 
 case rrq-rdm9g invalid must §2.3 a syntax error behind a wrong type: syntax is judged first
   flags: ["BadJson", "CheckOrder"]
-  error: bad_json @bad
+  error: bad_json|bad_value @bad
   wire:
     frame
       text {"type":"ping","payload":{"request_id":1},

@@ -458,7 +458,7 @@ case rrq-82xnq either must §2.18 a result of 1e999
 
 case rrq-kygzk invalid must §2.2 a message cut inside a character
   flags: ["BadText"]
-  error: bad_utf8 @bad
+  error: bad_utf8|bad_json @bad
   wire:
     response
       text "status":"error","error":{"message":"caf

@@ -251,7 +251,7 @@ case rrq-ac5ej invalid must §11.5 an unknown status, then a good frame
 case rrq-kvi7q invalid must §11.5 bytes that are no UTF-8, then a good frame
   flags: ["ResyncTemptation"]
   frames: []
-  error: bad_utf8 @bad
+  error: bad_utf8|bad_json @bad
   wire:
     frame
       text {"type":"
