@@ -3,12 +3,14 @@
 #include <nlohmann/json.hpp>
 
 #include "conformance/flo/flo.hpp"
+#include "conformance/rrq/rrq.hpp"
 
 namespace wireproof {
 
 std::span<const Protocol> protocols() {
     static const Protocol kProtocols[] = {
         flo::protocol(),
+        rrq::protocol(),
     };
     return kProtocols;
 }
@@ -38,11 +40,11 @@ std::expected<Json, Error> decode_value(const wire::FrameType& type, ByteView in
     return wire::to_json(frame.any());
 }
 
-std::expected<Bytes, Error> encode_value(const wire::FrameType& type, const Json& value) {
+std::expected<Bytes, Error> encode_value(const wire::FrameType& type, const Json& value, const Context& context) {
     const wire::FrameValue frame(type);
     if (auto error = wire::from_json(frame.any(), value); !error.ok()) return std::unexpected(std::move(error));
     Buffer out;
-    if (auto error = frame.encode(out); !error.ok()) return std::unexpected(std::move(error));
+    if (auto error = frame.encode(out, context); !error.ok()) return std::unexpected(std::move(error));
     return out.bytes();
 }
 

@@ -37,7 +37,7 @@ struct Protocol {
 // decode_value decodes bytes that are exactly one frame into a value by the conventions of vectors/README.md.
 [[nodiscard]] std::expected<Json, Error> decode_value(const wire::FrameType& type, ByteView in, const Context& context = {});
 // encode_value is its inverse; `unencodable` with a path for whatever has no encoding.
-[[nodiscard]] std::expected<Bytes, Error> encode_value(const wire::FrameType& type, const Json& value);
+[[nodiscard]] std::expected<Bytes, Error> encode_value(const wire::FrameType& type, const Json& value, const Context& context = {});
 // canonical_value writes a value in the form decode_value gives, so that two values can be compared with ==.
 [[nodiscard]] std::expected<Json, Error> canonical_value(const wire::FrameType& type, const Json& value);
 

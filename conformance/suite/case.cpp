@@ -200,7 +200,7 @@ Answer reference_answer(const Case& question) {
         if (!value) return refusal(value.error());
         answer.value = std::move(*value);
     } else {
-        auto wire = encode_value(*vector.type, *vector.value);
+        auto wire = encode_value(*vector.type, *vector.value, vector.context);
         if (!wire) return refusal(wire.error());
         answer.wire = std::move(*wire);
     }

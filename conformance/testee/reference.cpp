@@ -40,10 +40,10 @@ Json decode(const wire::FrameType& type, const Json& request, const Context& con
     return {{"status", "ok"}, {"value", std::move(*value)}};
 }
 
-Json encode(const wire::FrameType& type, const Json& request) {
+Json encode(const wire::FrameType& type, const Json& request, const Context& context) {
     const auto value = request.find("value");
     if (value == request.end()) return unsupported("value is missing");
-    const auto wire = encode_value(type, *value);
+    const auto wire = encode_value(type, *value, context);
     if (!wire) return refusal(wire.error());
     return {{"status", "ok"}, {"wire", to_hex(*wire)}};
 }
@@ -83,7 +83,7 @@ Json answer_case(const Json& request, bool decodes) {
     const auto* const type = variant->frame(frame_name);
     if (type == nullptr)
         return unsupported(fmt::format("unknown frame \"{}\" of {} {}", frame_name, protocol_name, variant->name));
-    return decodes ? decode(*type, request, *context) : encode(*type, request);
+    return decodes ? decode(*type, request, *context) : encode(*type, request, *context);
 }
 
 Json answer_request(const Json& request) {

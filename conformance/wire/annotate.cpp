@@ -2,6 +2,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "conformance/wire/json_text/document.hpp"
 #include "conformance/wire/path.hpp"
 
 namespace wireproof::wire {
@@ -28,7 +29,7 @@ Kind kind_of(Role role) {
 // The checks are the Reader's own; this visitor only walks the layout with it and writes down what was asked of it.
 class Annotator : public Dynamic {
 public:
-    Annotator(ByteView in, const Context& context, Reader::Extent extent) : in_(in, context, extent), context_(context), end_(in.size()) {}
+    Annotator(ByteView in, const Context& context, Reader::Extent extent) : bytes_(in), in_(in, context, extent), context_(context), end_(in.size()) {}
 
     Trace finish() {
         trace_.size = in_.offset();
@@ -52,13 +53,14 @@ protected:
         if (in_.ok() && got != want) in_.reject(code, "is a constant of this protocol");
         settle(name);
     }
-    int on_length(const char* name, Cell cell, std::uint64_t limit, std::uint64_t /*most*/) override {
-        Length length{.limit = limit, .name = name};
+    int on_length(const char* name, Cell cell, Sizes sizes, std::uint64_t /*most*/) override {
+        Length length{.limit = sizes.most, .name = name, .least = sizes.least};
         if (in_.ok()) {
             const Path::Step step(path_, name);
             length.at = in_.offset();
             length.size = number(cell, Role::length);
-            trace_.steps.back().limit = limit;
+            trace_.steps.back().limit = sizes.most;
+            trace_.steps.back().least = static_cast<std::size_t>(sizes.least);
             settle(name);
         }
         lengths_.push_back(length);
@@ -105,6 +107,17 @@ protected:
         if (!context_.strict) add({.kind = Kind::extension, .at = in_.offset(), .size = 0, .field = in_.offset()});
         in_.extension();
     }
+    void on_document(Fields, ReadMembers read) override {
+        if (!in_.ok()) return;
+        const auto at = in_.offset();
+        const auto end = at + in_.remaining();
+        json_text::read_document(in_, read, &trace_.members);
+        for (auto& member : trace_.members)
+            for (auto* const place : {&member.name_at, &member.from, &member.to, &member.closing}) *place += at;
+        const auto& error = in_.error();
+        document_steps(at, error.ok() || error.code == Errc::bad_value ? end : std::min(end, error.offset + 1));
+    }
+    [[nodiscard]] bool strict() const override { return context_.strict; }
 
 private:
     // A new error gets its path from the layout's own names, exactly as in the Reader.
@@ -139,6 +152,7 @@ private:
         auto& last = trace_.steps.back();
         if (in_.ok()) last.shown = shown(info, cell.ops->get(cell.value));
         last.names = info.names;
+        last.code = info.refused;
         last.reserved = info.has_default;
         last.text = info.kind == LeafInfo::Kind::text;
         auto& head = trace_.steps[first];
@@ -160,6 +174,29 @@ private:
         auto json = leaf_to_json(info, value).dump(-1, ' ', false, Json::error_handler_t::replace);
         if (was_cut) json.insert(json.size() - 1, "…");
         return json;
+    }
+    // The values of the members that have no parts, and everything between them, up to `end`.
+    void document_steps(std::size_t at, std::size_t end) {
+        const auto punctuation = [&](std::size_t to) {
+            if (at < to) add({.kind = Kind::punctuation, .at = at, .size = to - at, .field = at, .type = "JSON"});
+            at = std::max(at, to);
+        };
+        for (const auto& member : trace_.members) {
+            const auto to = std::min(member.to, end);
+            if (member.has_parts || member.from >= to) continue;
+            punctuation(member.from);
+            auto& step = add({.kind = Kind::member, .at = at, .size = to - at, .field = at, .type = member.type});
+            step.path = member.path;
+            step.shown = shown_text(bytes_.subspan(at, to - at));
+            at = to;
+        }
+        punctuation(end);
+    }
+    static std::string shown_text(ByteView text) {
+        constexpr std::size_t kMost = 128;
+        const bool is_long = text.size() > kMost;
+        const auto front = is_long ? text.first(utf8_prefix(text.first(kMost / 2))) : text;
+        return std::string(front.begin(), front.end()) + (is_long ? "…" : "");
     }
     void read(Cell cell) {
         switch (cell.shape()) {
@@ -186,9 +223,13 @@ private:
         const auto count = cell.ops->read_count(in_, cell.type);
         const auto first = trace_.steps.size();
         add_pieces(cell.ops->name());
-        trace_.steps[first].least = cell.ops->least(cell.type);
+        if (const bool on_the_wire = first < trace_.steps.size(); on_the_wire) {
+            auto& step = trace_.steps[first];
+            step.least = cell.ops->least(cell.type);
+            step.limit = cell.ops->max_count;
+            if (in_.ok()) step.shown = std::to_string(count);
+        }
         if (!in_.ok()) return;
-        trace_.steps[first].shown = std::to_string(count);
         cell.ops->resize(cell.value, count);
         for (std::size_t i = 0; i < count && in_.ok(); ++i) item(cell, i);
     }
@@ -210,6 +251,7 @@ private:
         if (!in_.ok()) in_.name_item(i);
     }
 
+    ByteView bytes_;
     ColdReader in_;
     const Context& context_;
     Trace trace_;

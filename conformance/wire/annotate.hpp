@@ -3,6 +3,7 @@
 #pragma once
 
 #include "conformance/wire/json.hpp"
+#include "conformance/wire/json_text/parser.hpp"
 
 namespace wireproof::wire {
 
@@ -20,6 +21,8 @@ struct Step {
         body,       // start of a body: everything in it was there
         open_end,   // more could have started here: another item, or an optional field that is not there
         extension,  // whatever follows is ignored
+        member,     // the value of a member of a JSON text
+        punctuation,  // whatever else a JSON text is made of, names and unknown members included
     };
     Kind kind;
     std::size_t at;     // first byte
@@ -28,11 +31,11 @@ struct Step {
     std::string path = {};
     std::string type = {};              // `u16le`
     std::string shown = {};             // its value as JSON text, empty where the bytes are no value
-    Errc code = Errc::ok;       // constant: what another value gives
+    Errc code = Errc::ok;       // constant, enumeration: what another value gives
     int depth = 0;              // enclosing bodies
     std::size_t end = 0;        // end of the enclosing body, or of the bytes
-    std::uint64_t limit = kNoLimit;     // length: the most the layout allows
-    std::size_t least = 0;              // count: the least an item takes
+    std::uint64_t limit = kNoLimit;     // length, count: the most the layout allows
+    std::size_t least = 0;              // count: the least an item takes; length of a body: the least it may say
     const EnumTable* names = nullptr;   // value: its enumeration
     bool reserved = false;              // value: only 0 is certain to be accepted
     bool text = false;                  // data, rest: must be UTF-8
@@ -50,6 +53,7 @@ struct Trace {
     std::vector<Step> steps;
     Error error;
     std::size_t size = 0;  // bytes of the frame, when there is no error
+    std::vector<json_text::MemberRead> members = {};  // of a JSON text, in its order; places count from the start of the frame
 };
 
 // annotate fills `frame` as far as it goes. Code, offset and path of the error are those of the Reader.

@@ -7,6 +7,8 @@
 #include <random>
 #include <set>
 
+#include "conformance/wire/derive_members.hpp"
+
 namespace wireproof::wire {
 namespace {
 
@@ -35,7 +37,7 @@ std::uint64_t most(const Step& step) { return step.size >= 8 ? kNoLimit : (std::
 class Deriver {
 public:
     Deriver(const Trace& trace, ByteView wire, const Reseal& reseal, std::size_t budget)
-        : steps_(trace.steps), wire_(wire), reseal_(reseal), budget_(budget), places_(cut_places(trace, wire.size())) {
+        : trace_(trace), steps_(trace.steps), wire_(wire), reseal_(reseal), budget_(budget), places_(cut_places(trace, wire.size())) {
         for (const auto& step : steps_) {
             if (step.kind == Kind::checksum) seal_ = &step;
             if (step.kind == Kind::body) bodies_.emplace(step.path, &step);
@@ -57,6 +59,7 @@ public:
                 default: break;
             }
         }
+        if (!trace_.members.empty()) members();
         return std::move(out_);
     }
 
@@ -153,7 +156,7 @@ private:
             const auto edit = [&](Bytes& wire) { store(wire, step, number); };
             const bool known = !step.names->closed || step.names->name_of(number);
             change(fmt::format("{}={}", step.path, number), step, edit, known ? Outcome::accepted : Outcome::refused,
-                   known ? Error{} : error_at(Errc::bad_value, step));
+                   known ? Error{} : error_at(step.code, step));
         }
     }
     void bad_text(const Step& step) {
@@ -200,6 +203,8 @@ private:
             const auto edit = [&, n = number](Bytes& wire) { store(wire, step, n); };
             if (number > step.limit)
                 change(suffix, step, edit, Outcome::refused, {Errc::too_large, step.at, step.path, {}});
+            else if (number < step.least)
+                change(suffix, step, edit, Outcome::refused, {Errc::bad_length, step.at, step.path, {}});
             else if (number > step.end - body.at)
                 change(suffix, step, edit, Outcome::refused, short_at(body));
             else if (body.depth == 0)
@@ -241,6 +246,18 @@ private:
         return path;
     }
 
+    // ---- JSON texts --------------------------------------------------------------------------------------------------------------
+    void members() {
+        const auto afford_it = [this](std::size_t size) { return afford(size); };
+        const auto fix_length = [this](Bytes& wire) {
+            for (const auto& step : steps_)
+                if (const auto* const body = step.kind == Kind::length ? body_of(step) : nullptr; body != nullptr && body->needs() == wire_.size())
+                    store(wire, step, wire.size() - body->at);
+        };
+        derive_members(trace_, wire_, {afford_it, fix_length, out_.cases});
+    }
+
+    const Trace& trace_;
     const std::vector<Step>& steps_;
     ByteView wire_;
     const Reseal& reseal_;
@@ -261,7 +278,7 @@ public:
 protected:
     void on_cell(const char*, Cell cell) override { skip(cell); }
     void on_constant(const char*, Cell cell, std::uint64_t, Errc) override { skip(cell); }
-    int on_length(const char*, Cell cell, std::uint64_t, std::uint64_t) override {
+    int on_length(const char*, Cell cell, Sizes, std::uint64_t) override {
         skip(cell);
         return 0;
     }

@@ -16,12 +16,23 @@ protected:
     void on_constant(const char* name, Cell cell, std::uint64_t want, Errc) override {
         rows.push_back({depth_, name, type_of(cell), fmt::format("constant {:#x}", want)});
     }
-    int on_length(const char* name, Cell cell, std::uint64_t limit, std::uint64_t) override {
-        rows.push_back({depth_, fmt::format("length of {}", name), type_of(cell), limit == kNoLimit ? "" : fmt::format("at most {}", limit)});
+    int on_length(const char* name, Cell cell, Sizes sizes, std::uint64_t) override {
+        auto note = sizes.most == kNoLimit ? "" : fmt::format("at most {}", sizes.most);
+        if (sizes.least != 0) note = fmt::format("at least {}{}{}", sizes.least, note.empty() ? "" : ", ", note);
+        rows.push_back({depth_, fmt::format("length of {}", name), type_of(cell), note});
         return 0;
     }
     void on_checksum(const char* name, Cell cell, std::uint64_t (*)(ByteView, std::size_t)) override {
         rows.push_back({depth_, name, type_of(cell), "checksum"});
+    }
+    void on_tag(const char* name, std::string_view want) override {
+        rows.push_back({depth_, name, "string", fmt::format("constant \"{}\"", want)});
+    }
+    void on_inside(const char* name, Fields members) override {
+        rows.push_back({depth_, name, "object", ""});
+        ++depth_;
+        members();
+        --depth_;
     }
     void on_extension() override { rows.push_back({depth_, "…", "", "bytes of later revisions are ignored"}); }
 
@@ -50,7 +61,8 @@ private:
     }
     static std::string note(const LeafInfo& info) {
         if (info.names != nullptr) return fmt::format("{}, {}", info.names->title, info.names->closed ? "closed" : "open");
-        if (info.has_default) return "reserved, default 0";
+        if (!info.rule.empty()) return std::string(info.rule);
+        if (info.has_default) return info.default_value.empty() ? "reserved, default 0" : "default " + info.default_value;
         const bool sized = info.kind == LeafInfo::Kind::bytes || info.kind == LeafInfo::Kind::text;
         return sized && info.limit != kNoLimit ? fmt::format("at most {} bytes", info.limit) : "";
     }

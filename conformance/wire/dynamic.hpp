@@ -6,6 +6,7 @@
 #include <string>
 #include <variant>
 
+#include "conformance/wire/json_text/json_text.hpp"
 #include "conformance/wire/types.hpp"
 
 namespace wireproof::wire {
@@ -46,7 +47,7 @@ private:
 };
 
 class Dynamic;
-using LeafValue = std::variant<std::uint64_t, std::int64_t, bool, std::string, Bytes>;
+using LeafValue = std::variant<std::uint64_t, std::int64_t, double, bool, std::string, Bytes, JsonText>;
 
 // The operations of one (wire type, member type) pair, shared by all frames that use it. Only those of its shape are set.
 struct CellOps {
@@ -67,7 +68,7 @@ struct CellOps {
     std::string (*name)() = nullptr;
     std::size_t head = 0;  // bytes of the count or of the presence byte
     std::size_t (*size)(const void* value) = nullptr;
-    void (*resize)(void* value, std::size_t n) = nullptr;
+    void (*resize)(void* value, std::size_t n) = nullptr;  // a list of fixed size stays as it is
     struct Cell (*item)(const void* type, void* value, std::size_t i) = nullptr;
     // list: null read_count = items up to the end
     std::size_t (*read_count)(ColdReader&, const void* type) = nullptr;
@@ -96,6 +97,13 @@ struct Fields {
     void operator()() const { run(object); }
 };
 
+// How to read a JSON text whose members a layout names (json_text/document.hpp).
+struct ReadMembers {
+    const void* fields;
+    void (*run)(const void* fields, json_text::Parser& in);
+    void operator()(json_text::Parser& in) const { run(fields, in); }
+};
+
 class Dynamic {
 public:
     virtual ~Dynamic() = default;
@@ -115,9 +123,9 @@ public:
         const char* name;
     };
     template <class Wire>
-    Slot length(const char* name, const Wire& type, std::uint64_t limit = kNoLimit) {
+    Slot length(const char* name, const Wire& type, std::uint64_t limit = kNoLimit, std::uint64_t least = 0) {
         typename Wire::value_type value{};
-        return {on_length(name, cell_of(value, type), limit, std::numeric_limits<typename Wire::value_type>::max()), name};
+        return {on_length(name, cell_of(value, type), {.least = least, .most = limit}, std::numeric_limits<typename Wire::value_type>::max()), name};
     }
     template <class F>
     void body(Slot slot, F&& fields) {
@@ -125,7 +133,11 @@ public:
     }
     template <class Wire, class F>
     void sized(const char* name, const Wire& type, F&& fields) {
-        on_body(length(name, type), true, erased(fields));
+        sized(name, type, {}, fields);
+    }
+    template <class Wire, class F>
+    void sized(const char* name, const Wire& type, Sizes sizes, F&& fields) {
+        on_body(length(name, type, sizes.most, sizes.least), true, erased(fields));
     }
     template <class Wire, class Sum>
     void checksum(const char* name, const Wire& type, Sum) {
@@ -137,17 +149,33 @@ public:
         on_header(erased(fields));
     }
     void extension() { on_extension(); }
+    // A JSON text and what its layout may name beside members.
+    template <class F>
+    void document(F&& fields, ReadMembers read) {
+        on_document(erased(fields), read);
+    }
+    void tag(const char* name, std::string_view want) { on_tag(name, want); }
+    template <class F>
+    void inside(const char* name, F&& fields) {
+        auto members = [&] { fields(*this); };
+        on_inside(name, erased(members));
+    }
+    [[nodiscard]] virtual bool strict() const { return false; }
     [[nodiscard]] virtual std::uint64_t frame_limit(std::uint64_t of_protocol) const { return of_protocol; }
 
 protected:
     virtual void on_cell(const char* name, Cell cell) = 0;
     virtual void on_constant(const char*, Cell, std::uint64_t /*want*/, Errc) {}
     // on_length returns a number by which on_body knows the length again; `most` is what its width can say.
-    virtual int on_length(const char*, Cell, std::uint64_t /*limit*/, std::uint64_t /*most*/) { return 0; }
+    virtual int on_length(const char*, Cell, Sizes, std::uint64_t /*most*/) { return 0; }
     virtual void on_body(Slot, bool /*sized*/, Fields fields) { fields(); }
     virtual void on_checksum(const char*, Cell, std::uint64_t (*)(ByteView, std::size_t)) {}
     virtual void on_header(Fields fields) { fields(); }
     virtual void on_extension() {}
+    // A document's members are cells like others; on_inside is called for an object among them that is none.
+    virtual void on_document(Fields members, ReadMembers) { members(); }
+    virtual void on_tag(const char*, std::string_view /*want*/) {}
+    virtual void on_inside(const char*, Fields members) { members(); }
 
 private:
     template <class F>
@@ -170,10 +198,15 @@ AnyFrame any_frame(Frame& frame) {
 // ---- making cells --------------------------------------------------------------------------------------------------------------------
 namespace detail {
 
+// The other types of members are integers, which become one of 64 bits.
+template <class T>
+inline constexpr bool kIsLeafValue =
+    std::is_same_v<T, double> || std::is_same_v<T, bool> || std::is_same_v<T, std::string> || std::is_same_v<T, Bytes>;
+
 template <class T>
 LeafValue get_leaf(const void* from) {
     const auto& value = *static_cast<const T*>(from);
-    if constexpr (std::is_same_v<T, bool> || std::is_same_v<T, std::string> || std::is_same_v<T, Bytes>)
+    if constexpr (kIsLeafValue<T>)
         return value;
     else if constexpr (std::is_signed_v<T>)
         return std::int64_t{value};
@@ -184,7 +217,7 @@ LeafValue get_leaf(const void* from) {
 template <class T>
 bool set_leaf(void* to, LeafValue&& from) {
     auto& value = *static_cast<T*>(to);
-    if constexpr (std::is_same_v<T, bool> || std::is_same_v<T, std::string> || std::is_same_v<T, Bytes>) {
+    if constexpr (kIsLeafValue<T>) {
         auto* const same = std::get_if<T>(&from);
         if (same != nullptr) value = std::move(*same);
         return same != nullptr;
@@ -229,7 +262,9 @@ constexpr CellOps list_ops() {
     ops.name = &Wire::name;
     ops.head = Wire::kHead;
     ops.size = [](const void* value) { return static_cast<const T*>(value)->size(); };
-    ops.resize = [](void* value, std::size_t n) { static_cast<T*>(value)->resize(n); };
+    ops.resize = [](void* value, std::size_t n) {
+        if constexpr (requires(T& items) { items.resize(n); }) static_cast<T*>(value)->resize(n);
+    };
     ops.item = [](const void* type, void* value, std::size_t i) {
         return cell_of((*static_cast<T*>(value))[i], static_cast<const Wire*>(type)->item);
     };
@@ -266,7 +301,9 @@ constexpr CellOps optional_ops() {
 
 template <class Wire, class T>
 constexpr CellOps ops_for() {
-    if constexpr (std::is_same_v<Wire, Object>)
+    if constexpr (requires { Wire::template cell_ops<T>(); })
+        return Wire::template cell_ops<T>();
+    else if constexpr (std::is_same_v<Wire, Object>)
         return object_ops<T>();
     else if constexpr (requires { Wire::kCounted; })
         return list_ops<Wire, T>();

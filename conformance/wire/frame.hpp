@@ -33,16 +33,17 @@ std::expected<Frame, Error> decode(ByteView in, const Context& context = {}) {
 }
 
 // encode_error finds the member that has no encoding.
-[[nodiscard]] Error encode_error(AnyFrame frame);
+[[nodiscard]] Error encode_error(AnyFrame frame, const Context& context = {});
 
 // encode appends the frame's bytes. `unencodable` with the member's path if something does not fit; what was appended then means nothing.
+// Of the context, only the limits of the encode side count.
 template <class Frame>
-Error encode(const Frame& frame, Buffer& out) {
-    Writer io(out);
+Error encode(const Frame& frame, Buffer& out, const Context& context = {}) {
+    Writer io(out, context);
     Frame::layout(io, frame);
     if (io.finish()) [[likely]] return {};
     auto copy = frame;
-    return encode_error(any_frame(copy));
+    return encode_error(any_frame(copy), context);
 }
 
 struct FrameType {
@@ -52,7 +53,7 @@ struct FrameType {
     std::shared_ptr<void> (*make)();
     Error (*decode)(ByteView, void* frame, const Context&);
     Error (*decode_prefix)(ByteView, void* frame, std::size_t& size, const Context&);
-    Error (*encode)(const void* frame, Buffer&);
+    Error (*encode)(const void* frame, Buffer&, const Context&);
     void (*layout)(Dynamic&, void* frame);
 };
 
@@ -68,7 +69,9 @@ constexpr FrameType frame_type(std::string_view name, std::optional<Side> sent_b
                 [](ByteView in, void* frame, std::size_t& size, const Context& context) {
                     return decode_prefix(in, *static_cast<Frame*>(frame), size, context);
                 },
-            .encode = [](const void* frame, Buffer& out) { return encode(*static_cast<const Frame*>(frame), out); },
+            .encode = [](const void* frame, Buffer& out, const Context& context) {
+                return encode(*static_cast<const Frame*>(frame), out, context);
+            },
             .layout = [](Dynamic& io, void* frame) { Frame::layout(io, *static_cast<Frame*>(frame)); }};
 }
 
@@ -82,7 +85,7 @@ public:
     Error decode_prefix(ByteView in, std::size_t& size, const Context& context = {}) {
         return type_->decode_prefix(in, value_.get(), size, context);
     }
-    Error encode(Buffer& out) const { return type_->encode(value_.get(), out); }
+    Error encode(Buffer& out, const Context& context = {}) const { return type_->encode(value_.get(), out, context); }
     // as gives the frame back its C++ type, which the caller must know to be the right one.
     template <class Frame>
     [[nodiscard]] Frame& as() const {

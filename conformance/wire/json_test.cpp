@@ -68,6 +68,60 @@ TEST(Json, ReadsWhatItWrites) {
     EXPECT_EQ(encoded(frame), to_hex(hex(kWhole)));
 }
 
+struct Measurements {
+    double real{};
+    std::vector<std::array<std::string, 2>> map;
+    static void layout(auto& io, auto& v) {
+        io("real", v.real, f64be);
+        io("map", v.map, list(u8, fixed<2>(wire::text(u8))));
+    }
+};
+
+TEST(Json, WritesRealNumbersAndWhatJsonHasNoNumberFor) {
+    const std::initializer_list<std::pair<const char*, const char*>> table = {
+        {"3ff8000000000000", "1.5"},
+        {"3ff0000000000000", "1.0"},
+        {"8000000000000000", "-0.0"},
+        {"0000000000000001", "5e-324"},
+        {"7fefffffffffffff", "1.7976931348623157e+308"},
+        {"bfb999999999999a", "-0.1"},
+        {"7ff8000000000000", R"("nan")"},
+        {"7ff0000000000000", R"("inf")"},
+        {"fff0000000000000", R"("-inf")"},
+    };
+    for (const auto& [wire, text] : table) {
+        auto frame = decoded<Measurements>(std::string(wire) + "00");
+        EXPECT_EQ(to_json(any_frame(frame))["real"].dump(), text) << wire;
+        Measurements back;
+        ASSERT_TRUE(from_json(any_frame(back), Json{{"real", Json::parse(text)}, {"map", Json::array()}}).ok()) << text;
+        EXPECT_EQ(encoded(back), std::string(wire) + "00");
+    }
+}
+
+TEST(Json, WritesAMapAsPairsInWireOrder) {
+    auto frame = decoded<Measurements>("0000000000000000 02 0162 0131 0161 00");
+    const auto map = Json::parse(R"([["b", "1"], ["a", ""]])");
+    EXPECT_EQ(to_json(any_frame(frame))["map"], map);
+    Measurements back;
+    ASSERT_TRUE(from_json(any_frame(back), Json{{"real", 0}, {"map", map}}).ok()) << "an integer is a real number too";
+    EXPECT_EQ(encoded(back), "00000000000000000201620131016100");
+}
+
+TEST(Json, RefusesWhatIsNoRealNumberAndNoPair) {
+    const auto refused = [](const char* text) {
+        Measurements frame;
+        return describe(from_json(any_frame(frame), Json::parse(text)));
+    };
+    EXPECT_EQ(refused(R"({"real": "NaN", "map": []})"),
+              R"(unencodable, real: expected a number, "nan", "inf" or "-inf")");
+    EXPECT_EQ(refused(R"({"real": null, "map": []})"), "unencodable, real: required member is missing");
+    EXPECT_EQ(refused(R"({"real": 1, "map": {"a": "b"}})"), "unencodable, map: expected a list");
+    EXPECT_EQ(refused(R"({"real": 1, "map": [["a"]]})"), "unencodable, map[0]: expected another number of items");
+    EXPECT_EQ(refused(R"({"real": 1, "map": [["a", "b"], ["c", "d", "e"]]})"),
+              "unencodable, map[1]: expected another number of items");
+    EXPECT_EQ(refused(R"({"real": 1, "map": [["a", 1]]})"), "unencodable, map[0][1]: expected a text");
+}
+
 // What changes in `whole()`: a merge patch would treat null as "remove", so members are set one by one.
 struct Change {
     std::string_view sentence;

@@ -11,6 +11,12 @@ void Reader::fail_at(Errc code, std::size_t at, std::string_view detail) {
     pos_ = end_;
 }
 
+void Reader::fail_inside(Error error) {
+    if (!ok()) return;
+    error_ = std::move(error);
+    pos_ = end_;
+}
+
 void Reader::fail_short(std::uint64_t needed) {
     fail(short_code(), fmt::format("needs {} bytes, {} left", needed, remaining()));
 }
@@ -55,6 +61,8 @@ const std::uint8_t* Reader::enter(const Length& length, std::size_t short_at) {
     if (!ok()) return nullptr;
     if (length.size > length.limit)
         return refuse(Errc::too_large, length.at, fmt::format("{} bytes announced, the limit is {}", length.size, length.limit));
+    if (length.size < length.least)
+        return refuse(Errc::bad_length, length.at, fmt::format("{} bytes announced, the least is {}", length.size, length.least));
     if (length.size > remaining())
         return refuse(short_code(), short_at, fmt::format("{} bytes announced, {} left", length.size, remaining()));
     const auto* const body_end = pos_ + length.size;

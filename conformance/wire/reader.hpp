@@ -1,6 +1,7 @@
 // Reader: runs a layout over bytes and fills the frame. The order of checks that every protocol shares lives here and nowhere else:
 //
-//   header   all bytes of the fixed header are there (`truncated`), then its contents in order, then the limit of the body's length
+//   header   all bytes of the fixed header are there (`truncated`), then its contents in order, then what the body's length may say
+//            (`too_large`, `bad_length`)
 //   body     complete (`truncated`; `bad_length` inside another body), checksum, bytes after the frame (`trailing_bytes`), then its fields
 //   field    limit (`too_large`), room for its length or count (`truncated` or `bad_length`), content
 //
@@ -8,16 +9,14 @@
 #pragma once
 
 #include <cstring>
-#include <limits>
 #include <utility>
 
 #include "conformance/wire/bytes.hpp"
 #include "conformance/wire/context.hpp"
 #include "conformance/wire/error.hpp"
+#include "conformance/wire/sizes.hpp"
 
 namespace wireproof::wire {
-
-inline constexpr std::uint64_t kNoLimit = std::numeric_limits<std::uint64_t>::max();
 
 // What a piece of a field is for. Every piece but `data` starts a field: errors are reported at the first byte of the field.
 enum class Role : std::uint8_t { value, length, count, presence, constant, checksum, data, room, rest };
@@ -28,6 +27,7 @@ struct Length {
     std::size_t at = 0;  // first byte of the length field
     std::uint64_t limit = kNoLimit;
     const char* name = "";
+    std::uint64_t least = 0;
 };
 
 class Reader {
@@ -53,13 +53,13 @@ public:
         if (trouble_) [[unlikely]] name_trouble(name);
     }
     template <class Wire>
-    Length length(const char* name, const Wire& type, std::uint64_t limit = kNoLimit) {
+    Length length(const char* name, const Wire& type, std::uint64_t limit = kNoLimit, std::uint64_t least = 0) {
         if (!ok()) return {};
         begin(Role::length);
         const auto at = start();
         const auto size = static_cast<std::uint64_t>(type.get(*this));
         if (trouble_) [[unlikely]] name_trouble(name);
-        return {size, at, limit, name};
+        return {size, at, limit, name, least};
     }
     template <class Wire, class Sum>
     void checksum(const char* name, const Wire& type, Sum) {
@@ -88,7 +88,11 @@ public:
     // A field of its own byte length, in front of it: errors of its extent are reported at the length.
     template <class Wire, class Fields>
     void sized(const char* name, const Wire& type, Fields&& fields) {
-        const auto announced = length(name, type);
+        sized(name, type, {}, fields);
+    }
+    template <class Wire, class Fields>
+    void sized(const char* name, const Wire& type, Sizes sizes, Fields&& fields) {
+        const auto announced = length(name, type, sizes.most, sizes.least);
         if (!ok()) return;
         const auto* const outer = enter(announced, announced.at);
         if (outer == nullptr) return;
@@ -130,6 +134,8 @@ public:
     void fail(Errc code, std::string_view detail = {}) { fail_at(code, start(), detail); }
     // reject is fail for content: inside the header it waits until the header is known to be complete; `detail` must live that long.
     void reject(Errc code, std::string_view detail = {});
+    // fail_inside is fail for a text that has places of its own: offset and path are those of `error`.
+    [[gnu::cold]] void fail_inside(Error error);
     // Puts `[index]` in front of the path of an error.
     void name_item(std::size_t index);
 

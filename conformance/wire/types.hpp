@@ -1,21 +1,25 @@
 // Wire types: how one member of a frame stands on the wire. A layout names them like the protocol documents do:
 //
-//   u8 u16le u32le u64le i64le       integers
+//   u8 u16le u32le u64le i64le       integers, little-endian; u16be u32be u64be i64be big-endian
+//   f64be                            IEEE-754 binary64; every NaN is one value
 //   flag                             one byte, 0 = false, anything else = true
 //   blob(u16le, limit) text(u16le)   length, then bytes or UTF-8
 //   rest, rest_text                  everything up to the end of the enclosing body
-//   list(u32le, item)                count, then items; list_to_end(item): items up to the end
+//   list(u32le, item)                count, then items; list<1000>(u32le, item): at most 1000 of them
+//   list_to_end(item)                items up to the end; fixed<2>(item): always two of them
 //   object                           a struct with a layout of its own
 //   if_flagged(type)                 a presence byte, then the value if it is not 0
 //   unless_at_end(type)              the value if any byte is left
-//   enumeration(u8, table)           an integer with names
+//   enumeration(u8, table)           an integer with names; a third argument names the error of a closed one
 //   reserved(u8, refused::always)    default 0; another value is refused always, or in the strict profile only
 //
 // Each type has read(Reader-like, value), write(Writer, value) and a description for the cold visitors; read is a template over the
 // reader because the Annotator's records what it handed out. A member whose C++ type does not fit fails to compile at the frame's own line.
 #pragma once
 
+#include <array>
 #include <bit>
+#include <cmath>
 #include <concepts>
 #include <cstring>
 #include <optional>
@@ -32,12 +36,15 @@ namespace wireproof::wire {
 
 // What a cold visitor may know about a type whose value has no parts.
 struct LeafInfo {
-    enum class Kind : std::uint8_t { number, wide_number, boolean, text, bytes };  // wide: 64 bits, a decimal string in JSON
+    enum class Kind : std::uint8_t { number, wide_number, real, boolean, text, bytes, json };  // wide: 64 bits, a decimal string in JSON
     Kind kind;
     std::string type;                  // `u16le`, `text[u16le]`
     std::uint64_t limit = kNoLimit;    // most bytes of a text or byte string
     const EnumTable* names = nullptr;
     bool has_default = false;          // may be left out of a JSON value
+    std::string default_value = {};    // which then stands for it; empty: 0, and every other value is reserved
+    Errc refused = Errc::bad_value;    // what an unknown number of a closed enumeration is
+    std::string_view rule = {};        // what else a value must keep to, for a person
 };
 
 // ---- integers ------------------------------------------------------------------------------------------------------------------------
@@ -93,6 +100,22 @@ inline constexpr Int<std::uint16_t, std::endian::little> u16le{};
 inline constexpr Int<std::uint32_t, std::endian::little> u32le{};
 inline constexpr Int<std::uint64_t, std::endian::little> u64le{};
 inline constexpr Int<std::int64_t, std::endian::little> i64le{};
+inline constexpr Int<std::uint16_t, std::endian::big> u16be{};
+inline constexpr Int<std::uint32_t, std::endian::big> u32be{};
+inline constexpr Int<std::uint64_t, std::endian::big> u64be{};
+inline constexpr Int<std::int64_t, std::endian::big> i64be{};
+
+// Which of the many bit patterns a NaN had is no part of its value: all are written as the same one.
+struct Binary64 {
+    static constexpr std::uint64_t kNan = 0x7FF8000000000000;
+    void read(auto& io, double& v) const {
+        io.begin(Role::value);
+        v = std::bit_cast<double>(u64be.get(io));
+    }
+    void write(Writer& io, double v) const { u64be.put(io, std::isnan(v) ? kNan : std::bit_cast<std::uint64_t>(v)); }
+    [[nodiscard]] LeafInfo info() const { return {.kind = LeafInfo::Kind::real, .type = "f64be"}; }
+};
+inline constexpr Binary64 f64be{};
 
 struct Flag {
     void read(auto& io, bool& v) const {
@@ -110,11 +133,12 @@ template <class Number>
 struct Enumeration {
     using value_type = typename Number::value_type;
     const EnumTable* names;
+    Errc refused;
 
     void read(auto& io, value_type& v) const {
         io.begin(Role::value);
         v = Number{}.get(io);
-        if (names->closed && !names->name_of(v)) io.reject(Errc::bad_value, names->title);
+        if (names->closed && !names->name_of(v)) io.reject(refused, names->title);
     }
     void write(Writer& io, value_type v) const {
         if (names->closed && !names->name_of(v)) return io.fail();
@@ -123,12 +147,13 @@ struct Enumeration {
     [[nodiscard]] LeafInfo info() const {
         auto about = Number{}.info();
         about.names = names;
+        about.refused = refused;
         return about;
     }
 };
 template <class Number>
-constexpr Enumeration<Number> enumeration(Number, const EnumTable& names) {
-    return {&names};
+constexpr Enumeration<Number> enumeration(Number, const EnumTable& names, Errc refused = Errc::bad_value) {
+    return {&names, refused};
 }
 
 enum class refused : std::uint8_t { always, in_strict };
@@ -247,9 +272,9 @@ std::size_t least_size(const Item& item) {
     return kLeast;
 }
 
-template <class Number, class Item>
+template <class Number, class Item, std::uint64_t Limit>
 struct List {
-    static constexpr bool kCounted = true;
+    static constexpr bool kCounted = true;               // the number of items is known before the first
     static constexpr std::size_t kHead = Number::kSize;  // bytes in front of the items
     Item item;
 
@@ -258,6 +283,8 @@ struct List {
     std::size_t read_count(auto& io) const {
         io.begin(Role::count);
         const auto count = Number{}.get(io);
+        if (!io.ok()) return 0;
+        if (count > max_count()) io.fail(Errc::too_large, "more items than the list may have");
         if (!io.ok() || !io.has_room(count, least_size<T>(item))) return 0;
         return static_cast<std::size_t>(count);
     }
@@ -277,11 +304,43 @@ struct List {
         Number{}.put(io, static_cast<typename Number::value_type>(v.size()));
         for (const auto& each : v) item.write(io, each);
     }
-    [[nodiscard]] static constexpr std::uint64_t max_count() { return std::numeric_limits<typename Number::value_type>::max(); }
+    [[nodiscard]] static constexpr std::uint64_t max_count() {
+        return std::min<std::uint64_t>(Limit, std::numeric_limits<typename Number::value_type>::max());
+    }
     [[nodiscard]] static std::string name() { return "list[" + Number::name() + "]"; }
 };
-template <class Number, class Item>
-constexpr List<Number, Item> list(Number, Item item) {
+template <std::uint64_t Limit = kNoLimit, class Number, class Item>
+constexpr List<Number, Item, Limit> list(Number, Item item) {
+    return {item};
+}
+
+// A list of N items whose number is not on the wire: an entry of a map.
+template <std::size_t N, class Item>
+struct Fixed {
+    static constexpr bool kCounted = true;
+    static constexpr std::size_t kHead = 0;
+    Item item;
+
+    template <class T>
+    std::size_t read_count(auto&) const {
+        return N;
+    }
+    template <class T>
+    void read(auto& io, std::array<T, N>& v) const {
+        for (std::size_t i = 0; i < N; ++i) {
+            item.read(io, v[i]);
+            if (!io.ok()) [[unlikely]] return io.name_item(i);
+        }
+    }
+    template <class T>
+    void write(Writer& io, const std::array<T, N>& v) const {
+        for (const auto& each : v) item.write(io, each);
+    }
+    [[nodiscard]] static constexpr std::uint64_t max_count() { return N; }
+    [[nodiscard]] static std::string name() { return std::to_string(N); }
+};
+template <std::size_t N, class Item>
+constexpr Fixed<N, Item> fixed(Item item) {
     return {item};
 }
 

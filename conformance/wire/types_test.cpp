@@ -10,9 +10,6 @@ namespace {
 using namespace testing;
 using namespace wire;
 
-constexpr Int<std::uint32_t, std::endian::big> u32be{};
-constexpr Int<std::int64_t, std::endian::big> i64be{};
-
 template <class Frame, class T>
 struct Pair {
     std::string_view wire;
@@ -41,7 +38,10 @@ TEST(Integers, StandInTheirWidthAndByteOrder) {
         {{"ffffffffffffffff", -1},
          {"0000000000000080", std::numeric_limits<std::int64_t>::min()},
          {"ffffffffffffff7f", std::numeric_limits<std::int64_t>::max()}});
-    expect_pairs<Only<std::int64_t, i64be>, std::int64_t>({{"fffffffffffffffe", -2}});
+    expect_pairs<Only<std::int64_t, i64be>, std::int64_t>(
+        {{"fffffffffffffffe", -2}, {"8000000000000000", std::numeric_limits<std::int64_t>::min()}});
+    expect_pairs<Only<std::uint16_t, u16be>, std::uint16_t>({{"0001", 1}, {"0100", 256}, {"ff00", 0xFF00}});
+    expect_pairs<Only<std::uint64_t, u64be>, std::uint64_t>({{"0102030405060708", 0x0102030405060708}});
 }
 
 TEST(Integers, AreRefusedWhenCutAndWhenFollowed) {
@@ -52,6 +52,31 @@ TEST(Integers, AreRefusedWhenCutAndWhenFollowed) {
     expect_refusals<Only<std::uint32_t, u32le>>({{"three of four", "010203", Errc::truncated, 0, "value"},
                                                  {"five", "0102030405", Errc::trailing_bytes, 4, ""}});
     expect_refusals<Only<std::int64_t, i64le>>({{"seven of eight", "01020304050607", Errc::truncated, 0, "value"}});
+}
+
+// Bit patterns of IEEE 754 binary64, by Python's struct.pack(">d", …).
+TEST(Binary64, KeepsEveryNumberToTheBit) {
+    using Frame = Only<double, f64be>;
+    constexpr auto kInfinity = std::numeric_limits<double>::infinity();
+    expect_pairs<Frame, double>({{"0000000000000000", 0.0},
+                                 {"3ff8000000000000", 1.5},
+                                 {"bfb999999999999a", -0.1},
+                                 {"0000000000000001", 5e-324},
+                                 {"7fefffffffffffff", 1.7976931348623157e308},
+                                 {"7ff0000000000000", kInfinity},
+                                 {"fff0000000000000", -kInfinity}});
+    EXPECT_TRUE(std::signbit(decoded<Frame>("8000000000000000").value));
+    EXPECT_EQ(encoded(Frame{-0.0}), "8000000000000000");
+    expect_refusals<Frame>({{"seven of eight", "3ff80000000000", Errc::truncated, 0, "value"}});
+}
+
+TEST(Binary64, WritesEveryNanTheSame) {
+    using Frame = Only<double, f64be>;
+    for (const auto* wire : {"7ff8000000000000", "7ff0000000000001", "fff8000000000000", "7fffffffffffffff"}) {
+        const auto frame = decoded<Frame>(wire);
+        EXPECT_TRUE(std::isnan(frame.value)) << wire;
+        EXPECT_EQ(encoded(frame), "7ff8000000000000") << wire;
+    }
 }
 
 TEST(Flag, TakesAnyByteButZeroForTrueAndWritesOne) {
@@ -73,6 +98,8 @@ TEST(Enumeration, ClosedRefusesUnknownNumbersAndOpenKeepsThem) {
                              {"last", "ff", Errc::bad_value, 0, "value"}});
     expect_pairs<Open, std::uint8_t>({{"00", 0}, {"03", 3}, {"ff", 255}});
     EXPECT_EQ(encoded(Closed{3}), "unencodable, value: no colour of this protocol");
+    using Opcode = Only<std::uint8_t, enumeration(u8, kClosedColours, Errc::bad_opcode)>;
+    expect_refusals<Opcode>({{"with an error of its own", "03", Errc::bad_opcode, 0, "value"}});
 }
 
 TEST(Reserved, IsRefusedAlwaysOrInTheStrictProfileOnly) {
@@ -134,7 +161,69 @@ TEST(List, IsACountAndItsItems) {
         {"a count that no input could hold", "ff", Errc::truncated, 0, "value"},
         {"one item over", "01 0100 0200", Errc::trailing_bytes, 3, ""},
     });
-    EXPECT_EQ(encoded(Frame{Values(256)}), "unencodable, value: 256 items, the count can say 255");
+    EXPECT_EQ(encoded(Frame{Values(256)}), "unencodable, value: 256 items, at most 255 fit");
+}
+
+TEST(List, MayBeLimitedBelowWhatItsCountCanSay) {
+    using Frame = Only<std::vector<std::uint8_t>, list<3>(u16be, u8)>;
+    expect_pairs<Frame, std::vector<std::uint8_t>>({{"0003 010203", {1, 2, 3}}});
+    expect_refusals<Frame>({
+        {"over the limit although the items are there", "0004 01020304", Errc::too_large, 0, "value"},
+        {"over the limit before the missing items count", "ffff", Errc::too_large, 0, "value"},
+        {"at the limit, and a byte short", "0003 0102", Errc::truncated, 0, "value"},
+    });
+    EXPECT_EQ(encoded(Frame{{1, 2, 3, 4}}), "unencodable, value: 4 items, at most 3 fit");
+}
+
+TEST(Fixed, IsItemsWithoutACount) {
+    using Entry = std::array<std::string, 2>;
+    using Frame = Only<std::vector<Entry>, list(u16be, fixed<2>(text(u16be)))>;
+    expect_pairs<Frame, std::vector<Entry>>({
+        {"0000", {}},
+        {"0001 0000 0000", {{"", ""}}},
+        {"0002 0001 6b 0001 76 | 0001 6b 0000", {{"k", "v"}, {"k", ""}}},
+    });
+    expect_refusals<Frame>({
+        {"an entry takes four bytes at least", "0001 000000", Errc::truncated, 0, "value"},
+        {"the second text of the second entry", "0002 0000 0000 0000 0001", Errc::truncated, 8, "value[1][1]"},
+        {"its UTF-8", "0001 0001 ff 0000", Errc::bad_utf8, 2, "value[0][0]"},
+    });
+    EXPECT_EQ(encoded(Frame{{{"k", "\xff"}}}), "unencodable, value[0][1]: is not UTF-8");
+}
+
+struct Measured {
+    std::uint16_t value{};
+    Bytes tail;
+    static void layout(auto& io, auto& v) {
+        io.sized("size", u8, {.least = 2, .most = io.frame_limit(5)}, [&] {
+            io("value", v.value, u16be);
+            io("tail", v.tail, rest);
+        });
+    }
+};
+
+TEST(Sized, HasALeastAndAMostThatComeBeforeItsBytes) {
+    EXPECT_EQ(decoded<Measured>("02 0102").value, 0x0102);
+    EXPECT_EQ(decoded<Measured>("05 0102030405").tail, (Bytes{3, 4, 5}));
+    expect_refusals<Measured>({
+        {"below the least", "01 01", Errc::bad_length, 0, "size"},
+        {"below the least, and cut", "01", Errc::bad_length, 0, "size"},
+        {"over the most", "06 010203040506", Errc::too_large, 0, "size"},
+        {"over the most, and cut", "ff", Errc::too_large, 0, "size"},
+        {"cut", "02 01", Errc::truncated, 0, "size"},
+        {"a byte behind it", "02 0102 03", Errc::trailing_bytes, 3, ""},
+    });
+    EXPECT_EQ(encoded(Measured{.tail = Bytes(4)}), "unencodable, size: 6 bytes, at most 5 fit");
+}
+
+TEST(Sized, TakesItsMostFromTheContextInBothDirections) {
+    const Context six{.max_frame_size = 6};
+    const Context four{.max_frame_size = 4};
+    EXPECT_EQ(decoded<Measured>("06 010203040506", six).tail.size(), 4U);
+    expect_refusals<Measured>({{"over the most", "05 0102030405", Errc::too_large, 0, "size"}}, four);
+    Buffer out;
+    EXPECT_TRUE(encode(Measured{.tail = Bytes(4)}, out, six).ok());
+    EXPECT_EQ(describe(encode(Measured{.tail = Bytes(3)}, out, four)), "unencodable, size: 5 bytes, at most 4 fit");
 }
 
 TEST(List, OfObjectsNamesTheItemThatIsWrong) {

@@ -8,12 +8,13 @@
 #include "conformance/wire/buffer.hpp"
 #include "conformance/wire/context.hpp"
 #include "conformance/wire/error.hpp"
+#include "conformance/wire/sizes.hpp"
 
 namespace wireproof::wire {
 
 class Writer {
 public:
-    explicit Writer(Buffer& out) : out_(out), start_(out.size()) {}
+    explicit Writer(Buffer& out, const Context& context = {}) : out_(out), start_(out.size()), max_frame_size_(context.max_frame_size) {}
 
     // ---- for layouts -------------------------------------------------------------------------------------------------------------
     template <class T, class Wire>
@@ -30,7 +31,7 @@ public:
         std::uint64_t limit;
     };
     template <class Wire>
-    Length<Wire> length(const char*, const Wire& type, std::uint64_t limit = std::numeric_limits<std::uint64_t>::max()) {
+    Length<Wire> length(const char*, const Wire& type, std::uint64_t limit = kNoLimit, std::uint64_t /*least*/ = 0) {
         const auto at = out_.size();
         type.put(*this, typename Wire::value_type{});
         return {at, limit};
@@ -47,6 +48,10 @@ public:
     void sized(const char* name, const Wire& type, Fields&& fields) {
         body(length(name, type), fields);
     }
+    template <class Wire, class Fields>
+    void sized(const char* name, const Wire& type, Sizes sizes, Fields&& fields) {
+        body(length(name, type, sizes.most), fields);
+    }
     template <class Wire, class Sum>
     void checksum(const char*, const Wire& type, Sum) {
         seal_at_ = out_.size();
@@ -62,7 +67,8 @@ public:
         fields();
     }
     void extension() {}
-    [[nodiscard]] static std::uint64_t frame_limit(std::uint64_t of_protocol) { return of_protocol; }
+    [[nodiscard]] static bool strict() { return false; }
+    [[nodiscard]] std::uint64_t frame_limit(std::uint64_t of_protocol) const { return max_frame_size_.value_or(of_protocol); }
 
     // ---- for wire types ----------------------------------------------------------------------------------------------------------
     void put(const void* bytes, std::size_t n) {
@@ -82,6 +88,7 @@ public:
 private:
     Buffer& out_;
     std::size_t start_;
+    std::optional<std::uint64_t> max_frame_size_;
     std::size_t seal_at_ = 0;
     bool ok_ = true;
     void (*seal_)(Writer&) = nullptr;

@@ -24,8 +24,10 @@ Shape leaf_shape(const wire::LeafInfo& info) {
     switch (info.kind) {
         case LeafKind::number: shape.kind = Shape::Kind::number; break;
         case LeafKind::wide_number: shape.kind = Shape::Kind::wide_number; break;
+        case LeafKind::real: shape.kind = Shape::Kind::real; break;
         case LeafKind::boolean: shape.kind = Shape::Kind::boolean; break;
         case LeafKind::text: shape.kind = Shape::Kind::text; break;
+        case LeafKind::json: shape.kind = Shape::Kind::json; break;
         case LeafKind::bytes: shape.kind = Shape::Kind::bytes; break;
     }
     return shape;
@@ -122,8 +124,10 @@ Json sample_of(const Shape& shape) {
     switch (shape.kind) {
         case Shape::Kind::number: return 1;
         case Shape::Kind::wide_number: return "1";
+        case Shape::Kind::real: return 0.5;
         case Shape::Kind::boolean: return true;
         case Shape::Kind::text: return "x";
+        case Shape::Kind::json: return Json::object();
         case Shape::Kind::bytes: return "00";
         case Shape::Kind::list: return Json::array({sample_of(*shape.each())});
         case Shape::Kind::object: break;

@@ -10,7 +10,7 @@
 namespace wireproof::session {
 
 struct Shape {
-    enum class Kind : std::uint8_t { number, wide_number, boolean, text, bytes, object, list };
+    enum class Kind : std::uint8_t { number, wide_number, real, boolean, text, bytes, json, object, list };
     Kind kind = Kind::object;
     std::string type = {};                                    // of a leaf: `u16le`
     const wire::EnumTable* names = nullptr;                   // of a number
