@@ -140,16 +140,13 @@ private:
     }
     [[nodiscard]] std::expected<JudgedRun, std::string> open(Json peer, const std::filesystem::path& known) const {
         const auto derived = std::ranges::count(cases_.cases, true, &suite::Case::derived);
-        return JudgedRun::open(options_, data_, std::move(peer), {{"stored", vectors_.size()}, {"derived", derived}, {"sessions", 0}}, known);
+        return JudgedRun::open(options_, data_, std::move(peer), {{"stored", vectors_.size()}, {"derived", derived}, {"sessions", 0}}, {.file = known});
     }
     void add(JudgedRun& run, const suite::Case& question, const Judged& judged) const {
         const auto final = run.judge(question.id, judged.verdict, question.vector->frame);
-        Json known;
-        if (final.entry != nullptr && final.verdict == Verdict::known_failure)
-            known = {{"id", final.entry->id}, {"reason", final.entry->reason}, {"link", final.entry->link}};
         auto reproduce = fmt::format("wireproof check --only '{}'", question.id);
         if (!options_.testee.empty()) reproduce += fmt::format(" --testee '{}'", options_.testee);
-        run.add(suite::case_event({question, judged.judgement, judged.answer, final.verdict, known, judged.time_us, std::move(reproduce)}, options_.verbose),
+        run.add(suite::case_event({question, judged.judgement, judged.answer, final.verdict, known_json(final), judged.time_us, std::move(reproduce)}, options_.verbose),
                 question.vector->level);
     }
 
@@ -186,7 +183,7 @@ private:
         if (!peer) return complain(peer.error());
         if (!peer->not_installed.empty()) return not_installed(*peer);
         testee::RunnerOptions how;
-        how.timeout = std::chrono::milliseconds(options_.timeout_ms);
+        how.timeout = std::chrono::milliseconds(options_.timeout_ms.value_or(5000));
         how.interrupted = &interrupted();
         std::vector<Json> happenings;
         how.on_event = [&](Json event) { happenings.push_back(std::move(event)); };
@@ -230,9 +227,7 @@ private:
             judged.judgement.reason = "not-installed: " + peer.not_installed;
             add(*run, question, judged);
         }
-        fmt::print(stderr, "wireproof: {} is not installed: {}\n", peer.name, peer.not_installed);
-        const char* const ci = std::getenv("CI");
-        return run->finish(peer.required_in_ci && ci != nullptr && std::string_view(ci) == "true");
+        return finish_not_installed(*run, peer);
     }
     static std::string variants_of(const testee::Hello& hello) {
         std::string text;
