@@ -228,6 +228,8 @@ TEST(RrqFrames, RefuseWhatTheReferenceRefuses) {
     EXPECT_EQ(again<Request>(request("null", kContext)), "bad_value at byte 124, args");
     EXPECT_EQ(again<Request>(request("[]", "null")), "bad_value at byte 149, context");
     EXPECT_EQ(again<Request>(request("[]", "{}")), "bad_value at byte 150, context.job_id");
+    EXPECT_EQ(again<Cancel>(R"({"type":"cancel","payload":["1","j",null]})"),
+              R"({"type":"cancel","payload":{"protocol_version":"1","job_id":"j","hard_kill":false}})");
     EXPECT_EQ(again<Cancel>(R"({"type":"cancel","payload":{"job_id":"j","hard_kill":null}})"),
               "bad_value at byte 57, hard_kill");
     EXPECT_EQ(again<Cancel>(R"({"type":"cancel","payload":{"job_id":"j","hard_kill":true,"hard_kill":false}})"),

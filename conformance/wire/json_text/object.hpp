@@ -48,7 +48,8 @@ public:
                 more_ = in_.next_item(container_);
                 return;
             case Phase::missing:
-                if ((seen_ & bit) == 0 && (positional_ || !type.absent(value))) missing(name);
+                // An array that ends too early leaves out what has a default, but no optional.
+                if ((seen_ & bit) == 0 && ((positional_ && !Type::kHasDefault) || !type.absent(value))) missing(name);
         }
     }
     // A member that says what kind of object this is. What is wrong with it outranks what it decides about.
@@ -65,6 +66,7 @@ private:
     struct Tag {
         static constexpr bool kMayBeAbsent = false;
         static constexpr bool kMayBeNull = false;
+        static constexpr bool kHasDefault = false;
         static constexpr bool kHasParts = false;
         static constexpr std::string_view kWrong = "1";
         static std::string name() { return "string"; }
@@ -74,6 +76,7 @@ private:
     struct Inside {
         static constexpr bool kMayBeAbsent = false;
         static constexpr bool kMayBeNull = false;
+        static constexpr bool kHasDefault = false;
         static constexpr bool kHasParts = true;
         static constexpr std::string_view kWrong = "1";
         const Place* outer;

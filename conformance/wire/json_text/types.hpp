@@ -21,6 +21,7 @@ namespace wireproof::wire::json_text {
 struct Required {
     static constexpr bool kMayBeAbsent = false;
     static constexpr bool kMayBeNull = false;
+    static constexpr bool kHasDefault = false;
     static constexpr bool kHasParts = false;
     static constexpr std::string_view kWrong = "1";  // a value of a wrong type
     static bool absent(auto&) { return false; }      // false: a member has to be there; else it now has its value
@@ -187,6 +188,7 @@ template <class Inner, bool kOmitted>
 struct Optional {
     static constexpr bool kMayBeAbsent = true;
     static constexpr bool kMayBeNull = true;
+    static constexpr bool kHasDefault = false;
     static constexpr bool kHasParts = Inner::kHasParts;
     static constexpr std::string_view kWrong = Inner::kWrong;
     Inner inner;
@@ -244,6 +246,7 @@ constexpr Optional<Inner, false> or_null(Inner inner) {
 template <class Inner, class Value>
 struct Default : Inner {
     static constexpr bool kMayBeAbsent = true;
+    static constexpr bool kHasDefault = true;
     Value value;
 
     bool absent(auto& member) const {
