@@ -39,8 +39,8 @@ Joiner::Outcome Joiner::take(const RawFrame& frame) {
             kOpcodeAt,
             "opcode",
             fmt::format("the body of request id {} began with opcode {:#04x}", frame.request_id, body.opcode));
-    if (frame.body.size() > kMaxJoined - body.bytes.size())
-        return refuse(Errc::too_large, 0, "length", fmt::format("the joined body is over {} bytes", kMaxJoined));
+    if (frame.body.size() > most_joined_ - body.bytes.size())
+        return refuse(Errc::too_large, 0, "length", fmt::format("the joined body is over {} bytes", most_joined_));
     body.bytes.insert(body.bytes.end(), frame.body.begin(), frame.body.end());
     if (frame.is_part()) return Outcome::part;
 

@@ -14,6 +14,8 @@ inline constexpr std::uint64_t kMaxJoined = 256ULL << 20;  // policy: bytes of o
 // Joiner puts the bodies of continuation frames together, for one direction of a connection.
 class Joiner {
 public:
+    explicit Joiner(std::uint64_t most_joined = kMaxJoined) : most_joined_(most_joined) {}
+
     enum class Outcome : std::uint8_t {
         whole,   // the frame is no part of anything: it stands for itself
         part,    // taken; more parts follow
@@ -33,6 +35,7 @@ private:
     };
     Outcome refuse(Errc code, std::size_t at, const char* path, std::string detail);
 
+    std::uint64_t most_joined_;
     std::map<std::uint32_t, Body> bodies_;  // by request id
     Bytes joined_;
     Error error_;
