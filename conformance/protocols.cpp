@@ -4,6 +4,7 @@
 
 #include "conformance/fibp/fibp.hpp"
 #include "conformance/flo/flo.hpp"
+#include "conformance/packetstream/packetstream.hpp"
 #include "conformance/rrq/rrq.hpp"
 
 namespace wireproof {
@@ -12,6 +13,7 @@ std::span<const Protocol> protocols() {
     static const Protocol kProtocols[] = {
         flo::protocol(),
         fibp::protocol(),
+        packetstream::protocol(),
         rrq::protocol(),
     };
     return kProtocols;

@@ -117,7 +117,7 @@ TEST(PlantedDefects, RefusalOfAValueWithoutAPathIsNoticed) {
 // The defect that the structured target found in its first minute: a request whose reserved byte is not 0 was encoded.
 TEST(PlantedDefects, EncodingThatIsRefusedIsNoticed) {
     auto type = frame("seqs");
-    type.encode = [](const void*, Buffer& out) {
+    type.encode = [](const void*, Buffer& out, const Context&) {
         *out.add(1) = 0xFF;
         return Error{};
     };
