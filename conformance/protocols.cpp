@@ -5,6 +5,7 @@
 #include "conformance/fibp/fibp.hpp"
 #include "conformance/flo/flo.hpp"
 #include "conformance/packetstream/packetstream.hpp"
+#include "conformance/rrq/rrq.hpp"
 
 namespace wireproof {
 
@@ -13,6 +14,7 @@ std::span<const Protocol> protocols() {
         flo::protocol(),
         fibp::protocol(),
         packetstream::protocol(),
+        rrq::protocol(),
     };
     return kProtocols;
 }
