@@ -2,22 +2,7 @@
 
 #include <nlohmann/json.hpp>
 
-#include "conformance/fibp/fibp.hpp"
-#include "conformance/flo/flo.hpp"
-#include "conformance/packetstream/packetstream.hpp"
-#include "conformance/rrq/rrq.hpp"
-
 namespace wireproof {
-
-std::span<const Protocol> protocols() {
-    static const Protocol kProtocols[] = {
-        flo::protocol(),
-        fibp::protocol(),
-        packetstream::protocol(),
-        rrq::protocol(),
-    };
-    return kProtocols;
-}
 
 const Protocol* find_protocol(std::string_view name) {
     for (const auto& protocol : protocols())
