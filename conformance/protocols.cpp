@@ -4,12 +4,14 @@
 
 #include "conformance/fibp/fibp.hpp"
 #include "conformance/flo/flo.hpp"
+#include "conformance/packetstream/packetstream.hpp"
 
 namespace wireproof {
 
 std::span<const Protocol> protocols() {
     static const Protocol kProtocols[] = {
         flo::protocol(),
+        packetstream::protocol(),
         fibp::protocol(),
     };
     return kProtocols;

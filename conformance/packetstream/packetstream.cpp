@@ -1,12 +1,13 @@
 #include "conformance/packetstream/packetstream.hpp"
 
 #include "conformance/packetstream/frames.hpp"
+#include "conformance/packetstream/session.hpp"
 
 namespace wireproof::packetstream {
 namespace {
 
 constexpr wire::FrameType kFrames[] = {
-    wire::frame_type<Packet>("packet"),
+    wire::frame_type<Packet>(kPacketName),
     wire::frame_type<BsUintValue>("bsuint"),
     wire::frame_type<BsData>("bsdata"),
     wire::frame_type<BsString>("bsstring"),
@@ -22,14 +23,16 @@ protected:
     [[nodiscard]] bool is_last(const StreamFrame& frame) const override { return frame.value.as<Packet>() == eof(); }
 };
 
-std::unique_ptr<StreamReader> stream(const Context& context) { return std::make_unique<PacketStream>(context); }
-
-// The packets of both variants are the same; what differs is the end of a connection.
-constexpr Variant kVariants[] = {{.name = "20240630", .frames = kFrames, .stream = &stream},
-                                 {.name = "20240412", .frames = kFrames, .stream = &stream}};
-
 }  // namespace
 
-Protocol protocol() { return {.name = "packetstream", .variants = kVariants}; }
+std::unique_ptr<StreamReader> packet_stream(const Context& context) { return std::make_unique<PacketStream>(context); }
+
+Protocol protocol() {
+    // The packets of both variants are the same; what differs is the end of a connection.
+    static const Variant kVariants[] = {
+        {.name = "20240630", .frames = kFrames, .stream = &packet_stream, .session = &session_type()},
+        {.name = "20240412", .frames = kFrames, .stream = &packet_stream, .session = &session_type_without_erq()}};
+    return {.name = "packetstream", .variants = kVariants};
+}
 
 }  // namespace wireproof::packetstream

@@ -15,7 +15,7 @@ using Kind = Expected::Kind;
 std::vector<Vector> load(const Json& file) {
     const TestFolder folder;
     folder.write("vectors/flo/file.json", file);
-    auto loaded = load_vectors(folder.data());
+    auto loaded = folder.load();
     EXPECT_EQ(folder.lines(loaded.problems), std::vector<std::string>{});
     return std::move(loaded.vectors);
 }
@@ -78,6 +78,7 @@ TEST(JudgeDecode, ComparesEveryExpectationWithEveryAnswer) {
     const auto other = expecting(Kind::refused_or_other, kFive);
     const auto either = expecting(Kind::either, kFive, {Errc::truncated});
     const auto either_bare = expecting(Kind::either);
+    const auto either_refused = expecting(Kind::either, {}, {Errc::too_large});
     expect_rows(
         question,
         {
@@ -121,6 +122,7 @@ TEST(JudgeDecode, ComparesEveryExpectationWithEveryAnswer) {
             {"either: another value", either, value(kSix), "`seqs[0]` is \"6\", not \"5\""},
             {"either: another code", either, refusal("bad_magic"), "refused as bad_magic, not as truncated"},
             {"either without particulars: a value", either_bare, value(kSix), ""},
+            {"either that we refuse: a value that our frame cannot hold", either_refused, value({{"seqs", {"18446744073709551616"}}}), ""},
             {"either without particulars: a refusal", either_bare, refusal("bad_magic"), ""},
         });
 }
