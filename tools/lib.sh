@@ -34,13 +34,14 @@ install_packages() {
     "${elevate[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${missing[@]}" >/dev/null
 }
 
-# build PRESET: configures (with ccache where there is one) and builds it.
+# build PRESET: configures (with ccache where there is one) and builds it. Warnings are errors: the compilers are those of Debian 12,
+# and the code is clean with them.
 build() {
     local launcher=()
     if command -v ccache >/dev/null; then
         launcher=(-DCMAKE_CXX_COMPILER_LAUNCHER=ccache)
     fi
-    cmake --preset "$1" "${launcher[@]}" >"build/$1.configure.log" 2>&1 || {
+    cmake --preset "$1" -DWIREPROOF_WERROR=ON "${launcher[@]}" >"build/$1.configure.log" 2>&1 || {
         cat "build/$1.configure.log" >&2
         die "configuring the preset $1 failed"
     }

@@ -212,7 +212,7 @@ TEST(JudgeStream, ComparesFramesAndTheEnd) {
         {
             {"both", clean, frames({ping, ping}, true), ""},
             {"both, the end not said", clean, value({ping, ping}), ""},
-            {"one is missing", clean, frames({ping}, true), "1 frames, not 2"},
+            {"one is missing", clean, frames(Json::array({ping}), true), "1 frames, not 2"},
             {"one too many", clean, frames({ping, ping, ping}, true), "3 frames, not 2"},
             {"another value", clean, frames({ping, other}, true), "frame 1: `request_id` is \"2\", not \"1\""},
             {"another frame",
@@ -237,7 +237,7 @@ TEST(JudgeStream, ComparesFramesAndTheEnd) {
              "says the stream ends between two frames"},
             {"refused a valid one", clean, refuses({ping, ping}, "bad_magic"), "refused a valid stream: no"},
             {"the error after both", refused, refuses({ping, ping}, "bad_magic"), ""},
-            {"the error after one", refused, refuses({ping}, "bad_magic"), "1 frames, not 2"},
+            {"the error after one", refused, refuses(Json::array({ping}), "bad_magic"), "1 frames, not 2"},
             {"another error",
              refused,
              refuses({ping, ping}, "bad_version"),

@@ -20,6 +20,7 @@ struct Task {
     const session::Script* script;
     const session::Case* one;
     std::string id;                                              // of the case in the report
+    bool control = false;                                        // own peers misbehave, and the script must notice
     std::function<std::unique_ptr<peers::Server>()> own_server;  // a fresh one of ours, on a port of its own
     std::optional<std::string> server;                           // `host:port`
     std::optional<testee::Command> driver;

@@ -2,35 +2,28 @@
 #include "harness/transport/replay.hpp"
 
 #include <fmt/format.h>
-#include <fnmatch.h>
 
 #include <fstream>
-#include <memory>
-#include <nlohmann/json.hpp>
 
 #include "harness/peers/peers.hpp"
 #include "harness/session/lint.hpp"
 #include "harness/session/script.hpp"
 #include "harness/transport/serve.hpp"
 #include "tools/wireproof/commands.hpp"
-#include "tools/wireproof/data.hpp"
 #include "tools/wireproof/exit_code.hpp"
-#include "tools/wireproof/options.hpp"
-#include "tools/wireproof/replay_report.hpp"
+#include "tools/wireproof/run.hpp"
+#include "tools/wireproof/session_event.hpp"
 
 namespace wireproof::cli {
 namespace {
 
 using session::Script;
 
-struct Options {
+struct Options : RunOptions {
     bool self = false, lint = false;
-    ReportOptions report;
-    std::string server, sdk, protocol, data, known, split = "none", transport = "tcp";
-    std::vector<std::string> only, flags, params, caps, no_caps;
-    std::uint64_t seed = 1;
-    unsigned jobs = 0, repeat = 1;
-    std::int64_t timeout_ms = 0;
+    std::string server, sdk, split = "none", transport = "tcp", trace_folder;
+    std::vector<std::string> params, caps, no_caps;
+    unsigned repeat = 1;
 };
 
 // Everything that was loaded for one protocol.
@@ -40,28 +33,17 @@ struct Loaded {
     session::Preludes preludes;
 };
 
-int usage(const std::string& message) {
-    fmt::print(stderr, "wireproof replay: {}\n", message);
+int complain_of(const session::ScriptErrors& errors) {
+    for (const auto& error : errors) fmt::print(stderr, "wireproof: {}\n", error.text());
     return kUsage;
 }
 
-int complain(const session::ScriptErrors& errors) {
-    for (const auto& error : errors) fmt::print(stderr, "{}\n", error.text());
-    return kUsage;
-}
-
-bool matches(const std::vector<std::string>& globs, const std::string& id) {
-    return globs.empty() ||
-           std::ranges::any_of(globs, [&](const auto& glob) { return fnmatch(glob.c_str(), id.c_str(), 0) == 0; });
-}
-
-std::expected<std::vector<Loaded>, session::ScriptErrors> load(const Options& options) {
-    const auto library = session::Library::open(data_folder(options.data));
+std::expected<std::vector<Loaded>, session::ScriptErrors> load(const suite::DataFolder& data, const Protocol* wanted) {
+    const auto library = session::Library::open(data.root);
     if (!library) return std::unexpected(session::ScriptErrors{library.error()});
     std::vector<Loaded> all;
     for (const auto& protocol : protocols()) {
-        if (!options.protocol.empty() && options.protocol != protocol.name) continue;
-        if (options.protocol.empty() && !std::filesystem::exists(library->folder(protocol))) continue;
+        if (wanted != nullptr ? wanted != &protocol : !std::filesystem::exists(library->folder(protocol))) continue;
         auto scripts = library->load_all(protocol);
         if (!scripts) return std::unexpected(scripts.error());
         auto preludes = library->preludes(protocol);
@@ -71,18 +53,16 @@ std::expected<std::vector<Loaded>, session::ScriptErrors> load(const Options& op
     return all;
 }
 
-bool selected(const Options& options, const Script& script) {
+bool selected(const Options& options, const Wanted& wanted, const Script& script) {
+    if (wanted.variant != nullptr && wanted.variant != script.variant) return false;
     if (options.server.empty() && !options.self && script.plays == Side::client) return false;
     if (options.sdk.empty() && !options.self && script.plays == Side::server) return false;
-    const bool has_flags = std::ranges::all_of(
-        options.flags, [&](const auto& flag) { return std::ranges::find(script.flags, flag) != script.flags.end(); });
     const bool transport =
         script.transports.empty() || std::ranges::find(script.transports, options.transport) != script.transports.end();
-    return has_flags && transport;
+    return transport && options.wants_flags(script.flags);
 }
 
-// ---- our own peers as the opposite
-// ----------------------------------------------------------------------------------------------------
+// ---- our own peers as the opposite -------------------------------------------------------------------------------
 testee::Command own_driver(const Script& script, const std::string& misbehave) {
     testee::Command command{.words = {std::filesystem::read_symlink("/proc/self/exe").string(),
                                       "driver",
@@ -100,6 +80,7 @@ std::expected<transport::Task, std::string> own_task(const Script& script,
     transport::Task task{.script = &script,
                          .one = &one,
                          .id = misbehave.empty() ? one.id : fmt::format("{}/control({})", one.id, misbehave),
+                         .control = !misbehave.empty(),
                          .own_server = {},
                          .server = {},
                          .driver = {}};
@@ -118,17 +99,23 @@ std::expected<transport::Task, std::string> own_task(const Script& script,
 }
 
 std::expected<std::vector<transport::Task>, std::string> tasks_of(const Options& options,
+                                                                  const Wanted& wanted,
                                                                   const Loaded& loaded,
                                                                   const testee::Peer& peer) {
     std::vector<transport::Task> tasks;
     for (const auto& script : loaded.scripts) {
-        if (!selected(options, script)) continue;
+        if (!selected(options, wanted, script)) continue;
         for (const auto& one : script.cases) {
-            if (!matches(options.only, one.id)) continue;
+            if (!options.wants_id(one.id)) continue;
             for (unsigned round = 0; round < options.repeat; ++round) {
                 if (!options.self) {
-                    transport::Task task{
-                        .script = &script, .one = &one, .id = one.id, .own_server = {}, .server = {}, .driver = {}};
+                    transport::Task task{.script = &script,
+                                         .one = &one,
+                                         .id = one.id,
+                                         .control = false,
+                                         .own_server = {},
+                                         .server = {},
+                                         .driver = {}};
                     if (script.plays == Side::client) task.server = options.server;
                     else task.driver = peer.command;
                     tasks.push_back(std::move(task));
@@ -151,8 +138,7 @@ std::expected<std::vector<transport::Task>, std::string> tasks_of(const Options&
     return tasks;
 }
 
-// ---- options as the runner takes them
-// -------------------------------------------------------------------------------------------------
+// ---- options as the runner takes them ----------------------------------------------------------------------------
 std::optional<session::Split> split_named(const std::string& name) {
     using session::Split;
     if (name == "none") return Split::none;
@@ -165,7 +151,7 @@ std::optional<session::Split> split_named(const std::string& name) {
 std::expected<transport::ReplayOptions, std::string> runner_options(const Options& options, const Loaded& loaded) {
     transport::ReplayOptions how{.preludes = &loaded.preludes,
                                  .seed = options.seed,
-                                 .jobs = options.jobs,
+                                 .jobs = static_cast<unsigned>(options.jobs),
                                  .deadline = std::nullopt,
                                  .params = {},
                                  .capabilities = std::nullopt,
@@ -177,7 +163,7 @@ std::expected<transport::ReplayOptions, std::string> runner_options(const Option
     if (!split)
         return std::unexpected(fmt::format("--split {}: expected none, bytes, fields or random", options.split));
     how.split = *split;
-    if (options.timeout_ms > 0) how.deadline = std::chrono::milliseconds(options.timeout_ms);
+    if (options.timeout_ms) how.deadline = std::chrono::milliseconds(*options.timeout_ms);
     for (const auto& param : options.params) {
         const auto equals = param.find('=');
         if (equals == std::string::npos) return std::unexpected(fmt::format("--param {}: expected K=V", param));
@@ -195,47 +181,26 @@ std::string check_options(const Options& options) {
     if (!options.server.empty() && !transport::parse_address(options.server))
         return fmt::format("--server {}: expected HOST:PORT", options.server);
     if (options.transport != "tcp") return fmt::format("--transport {}: only tcp is supported yet", options.transport);
-    if (!options.protocol.empty() && find_protocol(options.protocol) == nullptr)
-        return fmt::format("--protocol {}: no such protocol", options.protocol);
     return {};
 }
 
-int lint(const Options& options) {
-    const auto errors = session::lint_sessions(
-        data_folder(options.data), [](const Script& script, const std::string& misbehave) -> std::string {
+int lint(const suite::DataFolder& data) {
+    const auto errors =
+        session::lint_sessions(data.root, [](const Script& script, const std::string& misbehave) -> std::string {
             const auto parsed = peers::Misbehaviour::parse(misbehave, script.plays == Side::client);
             return parsed ? "" : parsed.error();
         });
-    if (!errors.empty()) return complain(errors);
+    if (!errors.empty()) return complain_of(errors);
     fmt::print("the session scripts are in order\n");
     return kAsExpected;
 }
 
-std::expected<testee::Peer, std::string> peer_of(const Options& options) {
+std::expected<testee::Peer, std::string> peer_of(const Options& options, const suite::DataFolder& data) {
     testee::Peer peer;
     if (options.self) peer.name = "wireproof";
     if (!options.server.empty()) peer.name = options.server;
     if (options.sdk.empty()) return peer;
-    return testee::resolve_peer(options.sdk, testee::Role::driver, peer_roots({data_folder(options.data)}));
-}
-
-std::expected<testee::KnownFailures, std::string> known_of(const Options& options, const testee::Peer& peer) {
-    const auto file = options.known.empty() ? peer.known : std::filesystem::path(options.known);
-    if (file.empty()) return testee::KnownFailures{};
-    auto known = testee::KnownFailures::load(file);
-    if (known) known->for_sessions(true);
-    if (known && !peer.version.empty()) known->for_version(peer.version);
-    return known;
-}
-
-std::expected<report::Report, std::string> files_of(const Options& options) {
-    std::vector<report::Target> targets;
-    for (const auto& text : options.report.files) {
-        auto target = report::parse_target(text);
-        if (!target) return std::unexpected(target.error());
-        targets.push_back(std::move(*target));
-    }
-    return report::Report::open(std::move(targets));
+    return testee::resolve_peer(options.sdk, testee::Role::driver, peer_roots(data));
 }
 
 std::string opposite_of(const Options& options) {
@@ -243,51 +208,135 @@ std::string opposite_of(const Options& options) {
     return options.server.empty() ? fmt::format("--sdk '{}'", options.sdk) : fmt::format("--server {}", options.server);
 }
 
-// not_installed reports every script as unsupported: nothing was judged, and nobody should take it for green.
-int not_installed(ReplayReport& report, const std::vector<transport::Task>& tasks, const testee::Peer& peer) {
-    for (const auto& task : tasks) {
-        transport::Report unsupported;
-        unsupported.result.verdict = Verdict::unsupported;
-        unsupported.result.reason = "not-installed: " + peer.not_installed;
-        report.add(task, unsupported);
+class Replay {
+public:
+    Replay(const Options& options, suite::DataFolder data, Wanted wanted)
+        : options_(options), data_(std::move(data)), wanted_(wanted) {}
+
+    int run() {
+        auto loaded = load(data_, wanted_.protocol);
+        if (!loaded) return complain_of(loaded.error());
+        loaded_ = std::move(*loaded);
+        auto peer = peer_of(options_, data_);
+        if (!peer) return complain(peer.error());
+        peer_ = std::move(*peer);
+        if (const auto wrong = select(); !wrong.empty()) return complain(wrong);
+        if (count_ == 0) {
+            fmt::print(stderr, "wireproof: no session script is selected\n");
+            return kNothingRun;
+        }
+        auto run = JudgedRun::open(options_,
+                                   data_,
+                                   {{"name", peer_.name},
+                                    {"version", peer_.version},
+                                    {"variant", peer_.variant},
+                                    {"language", peer_.language}},
+                                   {{"stored", 0}, {"derived", 0}, {"sessions", count_}},
+                                   {.file = peer_.known, .sessions = true});
+        if (!run) return complain(run.error());
+        return peer_.not_installed.empty() ? play(*run) : not_installed(*run);
     }
-    const char* const ci = std::getenv("CI");
-    if (peer.required_in_ci && ci != nullptr && std::string_view(ci) == "true") report.not_started(peer.not_installed);
-    return report.finish();
-}
+
+private:
+    struct Selected {
+        std::vector<transport::Task> tasks;
+        transport::ReplayOptions how;
+    };
+
+    // select turns scripts into tasks; the answer is what is wrong with the options, if anything is.
+    std::string select() {
+        for (const auto& one : loaded_) {
+            if (!peer_.protocol.empty() && peer_.protocol != one.protocol->name) continue;
+            auto tasks = tasks_of(options_, wanted_, one, peer_);
+            if (!tasks) return tasks.error();
+            auto how = runner_options(options_, one);
+            if (!how) return how.error();
+            for (const auto& [name, value] : peer_.params) how->params.try_emplace(name, value);
+            if (!peer_.capabilities.empty() && !how->capabilities)
+                how->capabilities.emplace(peer_.capabilities.begin(), peer_.capabilities.end());
+            count_ += tasks->size();
+            selected_.push_back({std::move(*tasks), std::move(*how)});
+        }
+        return {};
+    }
+
+    int play(JudgedRun& run) const {
+        bool failed = false;
+        for (const auto& [tasks, how] : selected_) {
+            const auto result = transport::replay(
+                tasks, how, [&](const transport::Task& task, const transport::Report& done) { add(run, task, done); });
+            if (result.interrupted) run.interrupt();
+            if (result.not_started) fmt::print(stderr, "wireproof: {}\n", *result.not_started);
+            failed = result.not_started.has_value();
+            if (result.interrupted || failed) break;
+        }
+        return run.finish(failed);
+    }
+
+    // Every script is reported as unsupported: nothing was judged, and nobody should take it for green.
+    int not_installed(JudgedRun& run) const {
+        transport::Report report;
+        report.result.verdict = Verdict::unsupported;
+        report.result.reason = "not-installed: " + peer_.not_installed;
+        for (const auto& one : selected_)
+            for (const auto& task : one.tasks) add(run, task, report);
+        return finish_not_installed(run, peer_);
+    }
+
+    void add(JudgedRun& run, const transport::Task& task, const transport::Report& report) const {
+        auto result = task.control ? judged_as_control(report.result) : report.result;
+        const auto judged = run.judge(task.id, result.verdict);
+        result.verdict = judged.verdict;
+        auto event = session_event(task, report, result, options_.verbose);
+        event["known"] = known_json(judged);
+        event["reproduce"] = fmt::format("wireproof replay --only '{}' {}", task.one->id, opposite_of(options_));
+        write_trace(task.id, report.result.trace);
+        progress(event);
+        if (!report.stderr_tail.empty())
+            run.add_peer({{"event", "peer"}, {"what", "stderr"}, {"text", report.stderr_tail}});
+        run.add(std::move(event), suite::level_named(task.script->level).value_or(suite::Level::must));
+    }
+
+    // The line a case gets while others still run; what went wrong is explained at the end.
+    void progress(const Json& event) const {
+        if (options_.quiet || options_.writes_to_stdout()) return;
+        fmt::print("{:<15} {:<28} {}\n",
+                   event["verdict"].get<std::string>(),
+                   event["id"].get<std::string>(),
+                   event["title"].get<std::string>());
+        std::fflush(stdout);
+    }
+
+    void write_trace(const std::string& id, const Json& trace) const {
+        if (options_.trace_folder.empty()) return;
+        auto name = id;
+        std::ranges::replace(name, '/', '_');
+        std::ofstream out(std::filesystem::path(options_.trace_folder) / (name + ".json"));
+        for (const auto& entry : trace) out << entry.dump() << '\n';
+    }
+
+    const Options& options_;
+    suite::DataFolder data_;
+    Wanted wanted_;
+    testee::Peer peer_;
+    std::vector<Loaded> loaded_;
+    std::vector<Selected> selected_;
+    std::size_t count_ = 0;
+};
 
 int replay(const Options& options) {
-    if (const auto wrong = check_options(options); !wrong.empty()) return usage(wrong);
-    if (options.lint) return lint(options);
-    const auto loaded = load(options);
-    if (!loaded) return complain(loaded.error());
-    const auto peer = peer_of(options);
-    if (!peer) return usage(peer.error());
-    auto known = known_of(options, *peer);
-    if (!known) return usage(known.error());
-    auto files = files_of(options);
-    if (!files) return usage(files.error());
-    auto shown = options.report;
-    shown.whole_run = options.only.empty() && options.flags.empty();
-    ReplayReport report(shown, std::move(*files), std::move(*known), opposite_of(options));
-    report.begin(*peer, options.seed);
-    for (const auto& one : *loaded) {
-        if (!peer->protocol.empty() && peer->protocol != one.protocol->name) continue;
-        const auto tasks = tasks_of(options, one, *peer);
-        if (!tasks) return usage(tasks.error());
-        auto how = runner_options(options, one);
-        if (!how) return usage(how.error());
-        for (const auto& [name, value] : peer->params) how->params.try_emplace(name, value);
-        if (!peer->capabilities.empty() && !how->capabilities)
-            how->capabilities.emplace(peer->capabilities.begin(), peer->capabilities.end());
-        if (!peer->not_installed.empty()) return not_installed(report, *tasks, *peer);
-        const auto result = transport::replay(
-            *tasks, *how, [&](const transport::Task& task, const transport::Report& done) { report.add(task, done); });
-        if (result.not_started) report.not_started(*result.not_started);
-        if (result.interrupted) report.interrupted();
-        if (result.interrupted || result.not_started) break;
+    if (const auto wrong = check_options(options); !wrong.empty()) return complain(wrong);
+    const auto data = find_data(options.data);
+    if (!data) return complain(data.error());
+    if (options.lint) return lint(*data);
+    const auto wanted = parse_protocol(options.protocol);
+    if (!wanted) return complain(wanted.error());
+    if (!options.trace_folder.empty()) {
+        std::error_code error;
+        std::filesystem::create_directories(options.trace_folder, error);
+        if (error) return complain(fmt::format("--trace {}: {}", options.trace_folder, error.message()));
     }
-    return report.finish();
+    return Replay(options, *data, *wanted).run();
 }
 
 }  // namespace
@@ -298,50 +347,33 @@ void add_replay(CLI::App& tool, Run& run) {
     const auto options = std::make_shared<Options>();
     command->add_flag(
         "--self", options->self, "our own server and client, with a negative control for each switch of falsified_by");
-    command->add_option("--server", options->server, "HOST:PORT of a running server");
-    command->add_option(
-        "--sdk", options->sdk, "NAME of tools/implementations, or CMD that puts an SDK behind the driver protocol");
-    command->add_flag("--lint", options->lint, "only check the scripts");
-    command->add_option("--protocol", options->protocol, "only this protocol");
-    command->add_option("--only", options->only, "GLOB of case ids (repeatable)")->allow_extra_args(false);
-    command->add_option("--flag", options->flags, "only scripts with this flag (repeatable)")->allow_extra_args(false);
-    command->add_option("--level", options->report.level, "what counts for the exit code: must, should, may")
-        ->check(CLI::IsMember({"must", "should", "may"}))
-        ->capture_default_str();
-    command->add_option("--report", options->report.files, "FORMAT=FILE: json, junit, html, tap (repeatable)")
-        ->allow_extra_args(false);
-    command->add_option("--jobs", options->jobs, "sessions at a time; default: 1, with --self 16");
-    command->add_option("--seed", options->seed, "of unique names and random splits")->capture_default_str();
-    command->add_option("--timeout-ms", options->timeout_ms, "of every waiting step that names none");
-    command->add_option("--transport", options->transport, "tcp")->capture_default_str();
-    command->add_option("--repeat", options->repeat, "play each case N times")->capture_default_str();
-    command->add_option("--split", options->split, "cut everything we send: bytes, fields, random")
-        ->capture_default_str();
-    command->add_option("--param", options->params, "K=V, a value of $param (repeatable)")->allow_extra_args(false);
+    command->add_option("--server", options->server, "a running server")->option_text("HOST:PORT");
     command
         ->add_option(
-            "--cap", options->caps, "a capability the server has; without any, it is taken to have all (repeatable)")
-        ->allow_extra_args(false);
-    command->add_option("--no-cap", options->no_caps, "a capability the peer lacks (repeatable)")
-        ->allow_extra_args(false);
-    command->add_option(
-        "--trace", options->report.trace_folder, "DIR for the bytes of each session, one JSON file a case");
-    command->add_option("--known", options->known, "FILE of known failures; default: the implementation's");
-    command->add_option("--today", options->report.today, "YYYY-MM-DD, for known failures with an end");
-    command->add_option("--color", options->report.colour, "auto, always, never")
-        ->check(CLI::IsMember({"auto", "always", "never"}))
+            "--sdk",
+            options->sdk,
+            "an implementation of `tools/peers list`, or a command that puts an SDK behind the driver protocol")
+        ->option_text("NAME|CMD");
+    command->add_flag("--lint", options->lint, "only check the scripts");
+    add_run_options(*command, *options);
+    command->add_option("--transport", options->transport, "tcp")->capture_default_str();
+    command->add_option("--repeat", options->repeat, "play each case N times")->capture_default_str();
+    command->add_option("--split", options->split, "cut everything we send: none, bytes, fields, random")
         ->capture_default_str();
-    command->add_flag("--require-all", options->report.require_all, "exit 5 if anything is unsupported");
-    command->add_option("--data", options->data, "folder of the suite's data");
-    command->add_flag("-v", options->report.verbose, "show every session's traffic");
-    command->add_flag("--quiet", options->report.quiet, "only failures and the last line");
+    command->add_option("--param", options->params, "a value of $param")->option_text("K=V …");
+    command->add_option("--cap", options->caps, "capabilities the server has; without any, it is taken to have all");
+    command->add_option("--no-cap", options->no_caps, "capabilities the peer lacks");
+    command->add_option("--trace", options->trace_folder, "for the bytes of each session, one JSON file a case")
+        ->option_text("DIR");
     command->footer(
         "Examples:\n"
         "  wireproof replay --self                                     both roles over TCP, and proof that every "
         "script can fail\n"
         "  wireproof replay --protocol flo --server 127.0.0.1:9000     judge a server\n"
         "  wireproof replay --sdk flo-python-0.1.0                     judge an SDK behind its driver\n"
-        "  wireproof replay --self --only 'flo-k*' --split bytes -v");
+        "  wireproof replay --self --only 'flo-k*' --split bytes -v\n"
+        "Exit codes: 0 as expected, 1 news, 2 usage or input, 3 peer not started or unreachable, 4 nothing run, 5 "
+        "unsupported (--require-all), 130 interrupted");
     command->callback([&run, options] { run = [options] { return replay(*options); }; });
 }
 

@@ -48,9 +48,9 @@ void add_run_options(CLI::App& command, RunOptions& options) {
     command.add_option("--level", options.level, "the lowest level that counts for the exit code")->check(CLI::IsMember({"must", "should", "may"}))->capture_default_str();
     command.add_option("--known", options.known, "known failures; default: the implementation's own")->option_text("FILE");
     command.add_option("--report", options.reports, "json, junit, html or tap, and where to write it; - is standard output")->option_text("FORMAT=FILE …");
-    command.add_option("--jobs", options.jobs, "how many at once; default: one a processor");
+    command.add_option("--jobs", options.jobs, "how many at once; default: one a processor; of sessions with a stranger 1, with our own peers 16");
     command.add_option("--seed", options.seed, "of everything random")->capture_default_str();
-    command.add_option("--timeout-ms", options.timeout_ms, "for one case")->capture_default_str();
+    command.add_option("--timeout-ms", options.timeout_ms, "of one question to a testee (default: 5000), of every waiting step that names none");
     command.add_flag("--require-all", options.require_all, "exit code 5 if anything was unsupported");
     command.add_option("--today", options.today, "the date known failures are held against")->option_text("YYYY-MM-DD");
     command.add_option("--data", options.data, "folder of vectors, schemas and sessions");
@@ -73,13 +73,13 @@ std::expected<Wanted, std::string> parse_protocol(const std::string& text) {
 }
 
 std::expected<JudgedRun, std::string> JudgedRun::open(const RunOptions& options, const suite::DataFolder& data, Json peer, Json selected,
-                                                      const std::filesystem::path& known_file) {
-    const auto file = options.known.empty() ? known_file : std::filesystem::path(options.known);
+                                                      const Known& entries) {
+    const auto file = options.known.empty() ? entries.file : std::filesystem::path(options.known);
     std::expected<testee::KnownFailures, std::string> known;
     if (!file.empty()) known = testee::KnownFailures::load(file);
     if (!known) return std::unexpected(known.error());
-    known->for_sessions(false);
-    if (peer.contains("version") && peer["version"].is_string()) known->for_version(peer["version"].get<std::string>());
+    known->for_sessions(entries.sessions);
+    if (peer["version"].is_string() && peer["version"] != "") known->for_version(peer["version"].get<std::string>());
     if (!options.today.empty() && !testee::is_date(options.today)) return std::unexpected(fmt::format("--today {}: not a date", options.today));
     std::vector<report::Target> targets;
     for (const auto& text : options.reports) {
@@ -119,6 +119,11 @@ void JudgedRun::add(Json event, suite::Level level) {
     report_.add(std::move(event));
 }
 
+void JudgedRun::count_pass(suite::Level level) {
+    ++verdicts_[Verdict::pass];
+    report_.count_pass(std::string(suite::name_of(level)));
+}
+
 void JudgedRun::count_failure(const std::string& sentence) {
     fmt::print(stderr, "wireproof: {}\n", sentence);
     ++counted_failures_;
@@ -130,7 +135,7 @@ std::size_t JudgedRun::count(Verdict verdict) const {
 }
 
 int JudgedRun::exit_code(bool failed, bool bad_known) const {
-    if (interrupted()) return kInterrupted;
+    if (interrupted_) return kInterrupted;
     if (failed || count(Verdict::broken_testee) != 0 || count(Verdict::unreachable) != 0) return kNotStarted;
     if (counted_failures_ != 0 || bad_known) return kNews;
     if (options_->require_all && count(Verdict::unsupported) != 0) return kUnsupported;
@@ -141,18 +146,30 @@ int JudgedRun::exit_code(bool failed, bool bad_known) const {
 }
 
 int JudgedRun::finish(bool failed) {
-    const bool whole = !options_->filtered() && !interrupted() && !failed;
+    interrupted_ = interrupted_ || interrupted();
+    const bool whole = !options_->filtered() && !interrupted_ && !failed;
     const auto bad = known_.bad_entries(options_->today.empty() ? testee::today() : options_->today, whole);
     const int exit = exit_code(failed, !bad.empty());
     Json verdicts = Json::object();
     for (const auto& [verdict, n] : verdicts_) verdicts[std::string(name_of(verdict))] = n;
     const auto wall = std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::steady_clock::now() - began_).count();
-    report_.add({{"event", "end"}, {"verdicts", verdicts}, {"counted_failures", counted_failures_}, {"bad_known", bad}, {"exit", exit}, {"wall_ms", wall}, {"interrupted", interrupted().load()}});
+    report_.add({{"event", "end"}, {"verdicts", verdicts}, {"counted_failures", counted_failures_}, {"bad_known", bad}, {"exit", exit}, {"wall_ms", wall}, {"interrupted", interrupted_}});
     const auto written = report_.finish();
     if (!options_->writes_to_stdout())
         fmt::print("{}", report::render_terminal(report_.events(), {.colour = use_colour(options_->color), .quiet = options_->quiet, .verbose = options_->verbose}));
     if (!written) return complain(written.error());
     return exit;
+}
+
+Json known_json(const testee::KnownFailures::Judged& judged) {
+    if (judged.entry == nullptr || judged.verdict != Verdict::known_failure) return nullptr;
+    return {{"id", judged.entry->id}, {"reason", judged.entry->reason}, {"link", judged.entry->link}};
+}
+
+int finish_not_installed(JudgedRun& run, const testee::Peer& peer) {
+    fmt::print(stderr, "wireproof: {} is not installed: {}\n", peer.name, peer.not_installed);
+    const char* const ci = std::getenv("CI");
+    return run.finish(peer.required_in_ci && ci != nullptr && std::string_view(ci) == "true");
 }
 
 }  // namespace wireproof::cli

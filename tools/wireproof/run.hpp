@@ -21,7 +21,7 @@ struct RunOptions {
     std::vector<std::string> reports;
     std::size_t jobs = 0;  // 0: as many as there are processors
     std::uint64_t seed = 1;
-    unsigned timeout_ms = 5000;
+    std::optional<unsigned> timeout_ms;  // none: 5 s for a question to a testee; what a script says for a waiting step
     bool require_all = false;
     std::string today;
     std::string data;
@@ -56,18 +56,29 @@ void watch_interrupts();
 // JudgedRun: the verdicts of a run on their way through known failures into the report.
 class JudgedRun {
 public:
-    // open reads the known failures (of `known_file` unless --known names another) and checks that every report can be written. `peer`
+    // open reads the known failures (of `known.file` unless --known names another) and checks that every report can be written. `peer`
     // describes who is judged.
+    struct Known {
+        std::filesystem::path file;  // empty: nothing is known
+        bool sessions = false;       // the entries about session scripts count, not those about vectors
+    };
     [[nodiscard]] static std::expected<JudgedRun, std::string> open(const RunOptions& options, const suite::DataFolder& data, Json peer, Json selected,
-                                                                    const std::filesystem::path& known_file);
+                                                                    const Known& known);
     // judge lets the known failures have their say about a case.
     [[nodiscard]] testee::KnownFailures::Judged judge(std::string_view id, Verdict verdict, std::string_view frame = {}) {
         return known_.judge(id, verdict, frame);
     }
     // add takes a case event whose verdict is final.
     void add(Json event, suite::Level level);
+    // count_pass takes a case that passed and that no report tells of (`lists_passes`).
+    void count_pass(suite::Level level);
+    [[nodiscard]] bool lists_passes() const { return report_.lists_passes() || options_->verbose; }
     // add_peer takes what happened to the testee or peer itself.
     void add_peer(Json event) { report_.add(std::move(event)); }
+    // began: the run's work began before it was opened.
+    void began(std::chrono::steady_clock::time_point when) { began_ = when; }
+    // interrupt: the run was ended by a signal that somebody else took.
+    void interrupt() { interrupted_ = true; }
     // count_failure makes the run red for something that is no case.
     void count_failure(const std::string& sentence);
     // finish writes the reports, prints what a person wants to see, and returns the exit code. `failed`: the testee or peer could not be
@@ -88,7 +99,14 @@ private:
     std::chrono::steady_clock::time_point began_;
     std::map<Verdict, std::size_t> verdicts_;
     std::size_t counted_failures_ = 0;
+    bool interrupted_ = false;
     std::map<std::string, suite::Rules> rules_;  // by protocol
 };
+
+// known_json: the `known` of a case event, the entry that foresaw its verdict; null if none did.
+[[nodiscard]] Json known_json(const testee::KnownFailures::Judged& judged);
+
+// finish_not_installed ends a run whose peer is not there, which is an error only in CI and only of one that CI must have.
+[[nodiscard]] int finish_not_installed(JudgedRun& run, const testee::Peer& peer);
 
 }  // namespace wireproof::cli
