@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <fstream>
+#include <nlohmann/json.hpp>
 #include <set>
 #include <sstream>
 #include <valijson/adapters/nlohmann_json_adapter.hpp>
@@ -28,19 +29,49 @@ std::expected<std::string, std::string> read_text(const std::filesystem::path& f
     return std::move(text).str();
 }
 
-std::expected<Json, std::string> parse_json(std::string_view text) {
-    std::vector<std::set<std::string>> open;  // the keys seen in each object around this place
-    std::string twice;
-    const auto note_keys = [&](int, Json::parse_event_t event, Json& parsed) {
-        if (event == Json::parse_event_t::object_start) open.emplace_back();
-        if (event == Json::parse_event_t::object_end) open.pop_back();
-        if (event == Json::parse_event_t::key && !open.back().insert(parsed.get<std::string>()).second && twice.empty())
-            twice = parsed.get<std::string>();
+namespace {
+
+// Looks for a member that stands twice in one object, which a parsed document does not show. A pass of its own, because
+// nlohmann's parser with a callback takes quadratic time over a list of objects.
+class Doubles : public nlohmann::json_sax<Json> {
+public:
+    std::string twice;  // the first; empty: there is none
+
+    bool start_object(std::size_t) override {
+        open_.emplace_back();
         return true;
-    };
+    }
+    bool end_object() override {
+        open_.pop_back();
+        return true;
+    }
+    bool key(std::string& name) override {
+        if (!open_.back().insert(name).second && twice.empty()) twice = name;
+        return true;
+    }
+    bool null() override { return true; }
+    bool boolean(bool) override { return true; }
+    bool number_integer(std::int64_t) override { return true; }
+    bool number_unsigned(std::uint64_t) override { return true; }
+    bool number_float(double, const std::string&) override { return true; }
+    bool string(std::string&) override { return true; }
+    bool binary(Json::binary_t&) override { return true; }
+    bool start_array(std::size_t) override { return true; }
+    bool end_array() override { return true; }
+    bool parse_error(std::size_t, const std::string&, const nlohmann::detail::exception&) override { return false; }
+
+private:
+    std::vector<std::set<std::string>> open_;  // the keys seen in each object around this place
+};
+
+}  // namespace
+
+std::expected<Json, std::string> parse_json(std::string_view text) {
     try {
-        auto document = Json::parse(text, note_keys);
-        if (!twice.empty()) return std::unexpected(fmt::format("member `{}` stands twice in one object", twice));
+        auto document = Json::parse(text);
+        Doubles doubles;
+        Json::sax_parse(text, &doubles);
+        if (!doubles.twice.empty()) return std::unexpected(fmt::format("member `{}` stands twice in one object", doubles.twice));
         return document;
     } catch (const Json::parse_error& error) {
         return std::unexpected(fmt::format("not JSON at byte {}: {}", error.byte, error.what()));
