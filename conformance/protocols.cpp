@@ -2,7 +2,9 @@
 
 #include <nlohmann/json.hpp>
 
+#include "conformance/fibp/fibp.hpp"
 #include "conformance/flo/flo.hpp"
+#include "conformance/packetstream/packetstream.hpp"
 #include "conformance/rrq/rrq.hpp"
 
 namespace wireproof {
@@ -10,6 +12,8 @@ namespace wireproof {
 std::span<const Protocol> protocols() {
     static const Protocol kProtocols[] = {
         flo::protocol(),
+        fibp::protocol(),
+        packetstream::protocol(),
         rrq::protocol(),
     };
     return kProtocols;

@@ -58,7 +58,7 @@ inline constexpr std::size_t kMemoryBase = 4096;
 [[nodiscard]] Finding single_bytes_do_not_matter(const Variant& variant, ByteView bytes, const Context& context);
 
 // spelling_is_open: the trace of accepted bytes has a place where other bytes would have meant the same value, and
-// these were not the encoder's: a presence byte or flag over 1, ignored bytes of a later revision.
+// these were not the encoder's: a presence byte or flag over 1, ignored bytes of a later revision, JSON text.
 [[nodiscard]] bool spelling_is_open(const wire::Trace& trace, ByteView bytes);
 
 // ---- for targets

@@ -60,26 +60,51 @@ Finding compare(const Run& whole, const Run& split, const std::vector<std::size_
     return std::nullopt;
 }
 
-// The frames and what is pending are the bytes that went in, in order, and each frame is one by itself.
-Finding frames_are_the_bytes(const Run& run, ByteView bytes, const Context& context) {
+// Bytes that belong to no frame are parts of frames: by themselves they are taken and give none.
+bool are_parts(const Variant& variant, const Context& context, ByteView bytes) {
+    const auto alone = run(variant, context, bytes, {});
+    return alone.frames.empty() && alone.error.ok() && alone.pending.empty();
+}
+
+// The frame as it came is one by itself; put together from parts it may be over the limit, which holds for each part.
+Finding is_one_by_itself(const StreamFrame& frame, Context context) {
+    if (frame.last_part != 0) context.max_frame_size = frame.wire.size();
+    wire::FrameValue alone(frame.value.type());
+    const HeapBytes exact(frame.wire);
+    const auto error = alone.decode(exact.view(), context);
+    if (error.ok()) return std::nullopt;
+    return fmt::format("the frame at byte {} by itself is {}", frame.offset, describe(error));
+}
+
+// The frames, parts of frames and what is pending are the bytes that went in, in order.
+Finding frames_are_the_bytes(const Variant& variant, const Run& run, ByteView bytes, const Context& context) {
     std::size_t at = 0;
+    std::size_t in_parts = 0;
     for (const auto& frame : run.frames) {
-        if (frame.offset != at || frame.wire.size() > bytes.size() - at ||
-            !std::ranges::equal(frame.wire, bytes.subspan(at, frame.wire.size())))
+        const bool in_place = frame.offset >= at && frame.offset <= frame.end() && frame.end() <= bytes.size();
+        const auto own = in_place ? bytes.subspan(frame.offset, frame.end() - frame.offset) : ByteView();
+        if (!in_place || (frame.last_part == 0 && !std::ranges::equal(frame.wire, own)))
             return fmt::format("the frame at byte {} is not the bytes at {}", frame.offset, at);
-        at += frame.wire.size();
-        wire::FrameValue alone(frame.value.type());
-        const HeapBytes exact(frame.wire);
-        if (const auto error = alone.decode(exact.view(), context); !error.ok())
-            return fmt::format("the frame at byte {} by itself is {}", frame.offset, describe(error));
+        if (frame.offset != at && !are_parts(variant, context, bytes.subspan(at, frame.offset - at)))
+            return fmt::format("the bytes from {} to the frame at {} belong to nothing", at, frame.offset);
+        if (auto finding = is_one_by_itself(frame, context)) return finding;
+        in_parts += frame.offset - at;
+        at = frame.end();
     }
     if (!run.error.ok()) {
         if (run.error.offset >= at && run.error.offset <= bytes.size() && !run.mid_frame) return std::nullopt;
         return fmt::format("the stream ends with {} behind {} bytes of frames", describe(run.error), at);
     }
-    if (!std::ranges::equal(run.pending, bytes.subspan(at)) || run.mid_frame != !run.pending.empty())
-        return fmt::format(
-            "{} bytes are left behind the frames, pending are {}", bytes.size() - at, run.pending.size());
+    const auto left = bytes.subspan(at);
+    if (run.pending.size() > left.size() || !std::ranges::equal(run.pending, left.last(run.pending.size())))
+        return fmt::format("{} bytes are left behind the frames, pending are {}", left.size(), run.pending.size());
+    const auto parts = left.first(left.size() - run.pending.size());
+    if (!parts.empty() && !are_parts(variant, context, parts))
+        return fmt::format("{} bytes behind the frames belong to nothing", parts.size());
+    in_parts += parts.size();
+    // Inside a frame is where bytes are pending, or behind parts whose last one has not come.
+    if (run.mid_frame ? run.pending.empty() && in_parts == 0 : !run.pending.empty())
+        return fmt::format("{} bytes are pending, but the state is {}", run.pending.size(), state(run));
     return std::nullopt;
 }
 
@@ -88,7 +113,7 @@ Finding frames_are_the_bytes(const Run& run, ByteView bytes, const Context& cont
 Finding splits_do_not_matter(const Variant& variant, ByteView bytes, const Context& context, std::uint64_t seed) {
     constexpr std::size_t kMostCuts = 6;
     const auto whole = run(variant, context, bytes, {});
-    if (auto finding = frames_are_the_bytes(whole, bytes, context)) return finding;
+    if (auto finding = frames_are_the_bytes(variant, whole, bytes, context)) return finding;
     if (bytes.empty()) return std::nullopt;
 
     std::mt19937_64 random(seed);

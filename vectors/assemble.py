@@ -5,7 +5,7 @@
     assemble.py --check [FILE.asm ...]    write nothing; exit 1 if a FILE.json is not what its input gives
     assemble.py --new-ids PROTOCOL COUNT  print ids that no vector or session uses yet
 
-The assembler knows integers, text, repetition, labels, lengths and CRC-32, and no protocol: every layout is spelled out
+The assembler knows integers, doubles, text, repetition, labels, lengths and CRC-32, and no protocol: every layout is spelled out
 in the input by a person who read the protocol page. It never calls the codec that the vectors judge. Vectors of another
 origin (captured, document, found) that stand in FILE.json already are kept, after the assembled ones.
 The input language is explained in README.md beside this file.
@@ -127,6 +127,8 @@ class Assembly:
             code = STRUCT_CODES[match.group(2)]
             order = ">" if match.group(3) == "be" else "<"
             self.add(Atom(line, scope, code=order + (code if match.group(1) == "u" else code.lower()), expression=rest))
+        elif name in ("f64le", "f64be"):
+            self.add(Atom(line, scope, data=struct.pack((">" if name == "f64be" else "<") + "d", float(rest))))
         elif name == "hex":
             self.add(Atom(line, scope, data=bytes.fromhex(rest)))
         elif name == "utf8":

@@ -28,6 +28,9 @@ class Pieces(unittest.TestCase):
     def test_integers_are_written_in_their_width_and_byte_order(self):
         self.assertEqual(wire("u8 1 ; u16le 0x0203 ; u32be 4 ; i64le 0-2"), ["010302" "00000004" "feffffffffffffff"])
 
+    def test_doubles_are_written_in_their_byte_order(self):
+        self.assertEqual(wire("f64be 1.5 ; f64le -0.0 ; f64be inf"), ["3ff8000000000000" "0000000000000080" "7ff0000000000000"])
+
     def test_text_is_utf8_and_may_hold_the_separator(self):
         self.assertEqual(wire(r'utf8 "a ; b\u0000é" ; hex ff'), ["61203b206200c3a9ff"])
 
@@ -80,7 +83,7 @@ class Mistakes(unittest.TestCase):
 
     def test_each_mistake_names_its_line(self):
         for piece, reason in (("u8 256", "does not fit"), ("hex 0", "hex 0"), ("u8 len(@x..@end)", "unknown label @x"),
-                              ("bytes 00", "neither a piece nor a macro"), ("u8 five", "not a number"),
+                              ("bytes 00", "neither a piece nor a macro"), ("u8 five", "not a number"), ("f64be five", "could not convert"),
                               ("...", "outside of a macro"), ("hex 00 ; @a hex 00 ; @a hex 00", "set twice")):
             with self.subTest(piece):
                 self.assert_problem(CASE + "  wire:\n    " + piece + "\n", "line 4", reason)

@@ -145,9 +145,10 @@ bool is_derived(const Json& event) { return text_of(event, "kind") != "session" 
 
 std::string shown(const Json& value) { return value.is_string() ? value.get<std::string>() : dump(value); }
 
-Counts count_verdicts(const std::vector<Json>& cases) {
+Counts count_verdicts(const Events& events) {
     Counts counts;
-    for (const auto& event : cases) ++counts[verdict_of(event)];
+    for (const auto& event : events.cases) ++counts[verdict_of(event)];
+    for (const auto& [level, passed] : events.passes) counts[Verdict::pass] += passed;
     return counts;
 }
 
@@ -171,9 +172,10 @@ std::string counts_text(const Counts& counts) {
     return out.empty() ? "nothing was run" : out;
 }
 
-std::map<std::string, Score> scores(const std::vector<Json>& cases) {
+std::map<std::string, Score> scores(const Events& events) {
     std::map<std::string, Score> out;
-    for (const auto& event : cases) {
+    for (const auto& [level, passed] : events.passes) out[level] = {.passed = passed, .judged = passed};
+    for (const auto& event : events.cases) {
         const auto verdict = verdict_of(event);
         if (verdict == Verdict::unsupported || verdict == Verdict::not_run || verdict == Verdict::unreachable) continue;
         auto& score = out[text_of(event, "level")];

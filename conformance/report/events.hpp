@@ -20,6 +20,7 @@ inline constexpr std::size_t kMostShown = 4096;  // bytes of a text, or of bytes
 struct Events {
     Json run = Json::object();  // empty: none came
     std::vector<Json> cases;
+    std::map<std::string, std::size_t> passes;  // by level: passed cases that nobody wants to read about, counted only
     std::vector<Json> peer;
     Json end = nullptr;  // null: the run was interrupted for good
 
@@ -54,7 +55,7 @@ void cut(Json& value);
 [[nodiscard]] std::string shown(const Json& value);
 
 using Counts = std::map<Verdict, std::size_t>;
-[[nodiscard]] Counts count_verdicts(const std::vector<Json>& cases);
+[[nodiscard]] Counts count_verdicts(const Events& events);
 // counts_text: `5621 passed, 3 failed, 1 known failure`, the news first after what passed; `nothing was run` for
 // nothing.
 [[nodiscard]] std::string counts_text(const Counts& counts);
@@ -63,6 +64,6 @@ using Counts = std::map<Verdict, std::size_t>;
 struct Score {
     std::size_t passed = 0, judged = 0;
 };
-[[nodiscard]] std::map<std::string, Score> scores(const std::vector<Json>& cases);
+[[nodiscard]] std::map<std::string, Score> scores(const Events& events);
 
 }  // namespace wireproof::report

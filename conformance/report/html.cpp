@@ -176,7 +176,7 @@ std::string filter(const Events& events) {
     std::string out =
         "<p class=\"filter\"><input id=\"text\" type=\"search\" placeholder=\"id, frame or text\" aria-label=\"filter "
         "by text\"> ";
-    for (const auto& [verdict, count] : count_verdicts(events.cases))
+    for (const auto& [verdict, count] : count_verdicts(events))
         if (verdict != Verdict::pass)
             out += fmt::format(
                 "<label><input type=\"checkbox\" checked value=\"{0}\"> {0} ({1})</label> ", name_of(verdict), count);
@@ -194,14 +194,14 @@ std::string head(const Events& events) {
                                   escaped(text_of(peer, "variant")),
                                   escaped(text_of(peer, "language")));
     out += fmt::format("<p class=\"sum\">{}{}</p>\n",
-                       escaped(counts_text(count_verdicts(events.cases))),
+                       escaped(counts_text(count_verdicts(events))),
                        interrupted ? " — interrupted" : "");
     out += fmt::format("<p class=\"run\"><code>wireproof{}</code> · wireproof {} · {}</p>\n",
                        escaped(command),
                        escaped(text_of(events.run, "tool")),
                        escaped(text_of(events.run, "started")));
     out += "<p>";
-    for (const auto& [level, score] : scores(events.cases))
+    for (const auto& [level, score] : scores(events))
         out +=
             fmt::format("<span class=\"score\"><b>{}</b> {} of {}</span> ", escaped(level), score.passed, score.judged);
     return out + "</p>\n";

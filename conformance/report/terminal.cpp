@@ -81,7 +81,7 @@ private:
                              text_of(peer, "version"),
                              text_of(peer, "variant"),
                              text_of(peer, "language")));
-        for (const auto& [level, score] : scores(events_.cases))
+        for (const auto& [level, score] : scores(events_))
             line(fmt::format("{:<6} {:>6} of {} right ({:.1f} %)",
                              level,
                              score.passed,
@@ -113,7 +113,7 @@ private:
     }
     void summary() {
         const auto& end = events_.end;
-        auto text = counts_text(count_verdicts(events_.cases));
+        auto text = counts_text(count_verdicts(events_));
         if (end.is_object() && end.contains("wall_ms")) text += fmt::format(" in {} ms", dump(end["wall_ms"]));
         const bool cut_short = end.is_null() || end.value("interrupted", Json(false)) == true;
         if (cut_short) text += "; interrupted";

@@ -42,8 +42,7 @@ std::string request(std::string_view args, std::string_view context) {
 constexpr std::string_view kContext =
     R"({"job_id":"job-1","attempt":1,"enqueue_time":"2024-01-01T00:00:00Z","queue_name":"default","deadline":null,"trace_context":null,"worker_id":null})";
 
-// ---- captured bytes
-// --------------------------------------------------------------------------------------------------
+// ---- captured bytes ----
 constexpr std::string_view kCancelOne =
     "0000006c7b2274797065223a2263616e63656c222c227061796c6f6164223a7b2270726f746f636f6c5f76657273696f6e223a2231222c226a"
     "6f625f6964223a226a6f622d31222c"
@@ -179,8 +178,7 @@ TEST(RrqRequest, ReadsAndWritesTheOtherVariants) {
             std::string(kContext) + "}}");
 }
 
-// ---- refusals
-// --------------------------------------------------------------------------------------------------------
+// ---- refusals ----
 TEST(RrqFraming, JudgesTheLengthBeforeTheBody) {
     expect_refusals<Cancel>({
         {"nothing", "", Errc::truncated, 0, "body"},
@@ -228,6 +226,8 @@ TEST(RrqFrames, RefuseWhatTheReferenceRefuses) {
     EXPECT_EQ(again<Request>(request("null", kContext)), "bad_value at byte 124, args");
     EXPECT_EQ(again<Request>(request("[]", "null")), "bad_value at byte 149, context");
     EXPECT_EQ(again<Request>(request("[]", "{}")), "bad_value at byte 150, context.job_id");
+    EXPECT_EQ(again<Cancel>(R"({"type":"cancel","payload":["1","j",null]})"),
+              R"({"type":"cancel","payload":{"protocol_version":"1","job_id":"j","hard_kill":false}})");
     EXPECT_EQ(again<Cancel>(R"({"type":"cancel","payload":{"job_id":"j","hard_kill":null}})"),
               "bad_value at byte 57, hard_kill");
     EXPECT_EQ(again<Cancel>(R"({"type":"cancel","payload":{"job_id":"j","hard_kill":true,"hard_kill":false}})"),

@@ -163,7 +163,7 @@ public:
 
 private:
     void take(const StreamFrame& frame, Time now, std::vector<Action>& out) override {
-        this->offset_ = frame.offset + frame.wire.size();
+        this->offset_ = frame.end();
         tick(now, out);
         if (this->name(frame) == Response::kType)
             return this->refuse(
@@ -216,7 +216,7 @@ private:
     static constexpr bool kGivesUp = std::is_same_v<Version, V1>;
 
     void take(const StreamFrame& frame, Time /*now*/, std::vector<Action>& out) override {
-        this->offset_ = frame.offset + frame.wire.size();
+        this->offset_ = frame.end();
         if (this->name(frame) != Response::kType)
             return surprise({Errc::bad_sequence, frame.offset, {}, "a runner sends responses"}, "12.3", out);
         if (this->settle(frame.value.as<Response>())) return this->deliver(frame, out);

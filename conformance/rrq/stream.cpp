@@ -45,15 +45,16 @@ void MessageStream::feed(ByteView bytes, std::vector<StreamFrame>& out) {
     if (!error_.ok()) return;
     std::vector<StreamFrame> framed;
     bodies_.feed(bytes, framed);
-    for (auto& [value, offset, wire] : framed) {
-        const auto* const type = type_named_in(value.as<Framed>().body, frames_);
+    for (auto& frame : framed) {
+        const auto* const type = type_named_in(frame.value.as<Framed>().body, frames_);
         wire::FrameValue message(type == nullptr ? frames_.front() : *type);
-        error_ = message.decode(wire, context_);
+        error_ = message.decode(frame.wire, context_);
         if (!error_.ok()) {
-            error_.offset += offset;
+            error_.offset += frame.offset;
             return;
         }
-        out.push_back({std::move(message), offset, std::move(wire)});
+        frame.value = std::move(message);
+        out.push_back(std::move(frame));
     }
     error_ = bodies_.error();
 }

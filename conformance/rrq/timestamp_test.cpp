@@ -154,10 +154,10 @@ TEST(RrqTimestamp, StrictTakesTheFormOfRfc3339Alone) {
         EXPECT_EQ(again(text, true), "refused") << text;
 }
 
-// Every day of 900 years around zero and around today is the one after the day before it.
+// Every day of 400 years around the year 0 and around 1970 is the one after the day before it.
 TEST(RrqTimestamp, CountsDaysWithoutAGap) {
-    for (const std::int64_t first : {-719'528LL - 165'000, -165'000LL})
-        for (auto day = first; day < first + 330'000; ++day) {
+    for (const std::int64_t first : {-719'528LL - 73'500, -73'500LL})
+        for (auto day = first; day < first + 147'000; ++day) {
             const Timestamp moment{.seconds = day * 86'400};
             const auto text = moment.text();
             const auto back = Timestamp::parse(text);

@@ -188,6 +188,13 @@ Cases expand(const std::vector<Vector>& vectors, bool with_derived, std::uint64_
     return std::move(expander.out);
 }
 
+Cases expand_one(const Vector& vector, bool with_derived, std::uint64_t seed) {
+    Expander expander(with_derived, seed);
+    expander.add(vector);
+    std::ranges::stable_sort(expander.out.cases, {}, &Case::id);
+    return std::move(expander.out);
+}
+
 Answer reference_answer(const Case& question) {
     const auto& vector = *question.vector;
     if (question.operation == Case::Operation::stream) return stream_answer(question);

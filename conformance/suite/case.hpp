@@ -60,6 +60,9 @@ struct Cases {
 // expand lists the cases of vectors, which must outlive them. `seed` moves the random splits of streams.
 [[nodiscard]] Cases expand(const std::vector<Vector>& vectors, bool with_derived, std::uint64_t seed);
 
+// expand_one lists the cases of one vector, in order of id.
+[[nodiscard]] Cases expand_one(const Vector& vector, bool with_derived, std::uint64_t seed);
+
 // reference_answer runs a case on the reference implementation, in process.
 [[nodiscard]] Answer reference_answer(const Case& question);
 

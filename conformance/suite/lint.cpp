@@ -43,13 +43,14 @@ private:
 
 class Linter {
 public:
-    explicit Linter(const DataFolder& data) : data_(data) {}
+    Linter(const DataFolder& data, const Protocol* only) : data_(data), only_(only) {}
 
     Lint run() {
-        auto loaded = load_vectors(data_);
+        auto loaded = load_vectors(data_, only_);
         out_.problems = std::move(loaded.problems);
         out_.vectors = loaded.vectors.size();
-        for (const auto& protocol : protocols()) registers(protocol, loaded.vectors);
+        for (const auto& protocol : protocols())
+            if (only_ == nullptr || only_ == &protocol) registers(protocol, loaded.vectors);
         for (const auto& vector : loaded.vectors) one(vector);
         agreement(loaded.vectors);
         return std::move(out_);
@@ -166,13 +167,14 @@ private:
     }
 
     const DataFolder& data_;
+    const Protocol* only_;
     std::map<std::filesystem::path, Json> explained_;  // the flags of each file
     Lint out_;
 };
 
 }  // namespace
 
-Lint lint_vectors(const DataFolder& data) { return Linter(data).run(); }
+Lint lint_vectors(const DataFolder& data, const Protocol* only) { return Linter(data, only).run(); }
 
 std::vector<std::string> cited_by_sessions(const DataFolder& data, std::string_view protocol) {
     std::vector<std::string> out;

@@ -29,7 +29,7 @@ protected:
     }
     void rules(const std::string& text) const { folder.write("conformance/flo/PROTOCOL.md", text); }
     [[nodiscard]] std::vector<std::string> remarks() const {
-        auto lines = folder.lines(lint_vectors(folder.data()).problems);
+        auto lines = folder.lines(lint_vectors(folder.data(), TestFolder::protocol()).problems);
         std::erase_if(lines, [](const auto& line) {
             return line.find("valid and ") != std::string::npos ||
                    line.find("no valid vector has every field") != std::string::npos;
@@ -43,7 +43,7 @@ protected:
 
 TEST_F(LintTest, HasNothingToRemarkOnASoundFolder) {
     EXPECT_EQ(remarks(), Lines{});
-    const auto lint = lint_vectors(folder.data());
+    const auto lint = lint_vectors(folder.data(), TestFolder::protocol());
     EXPECT_EQ(lint.vectors, 2U);
     EXPECT_EQ(lint.files, 3U);
     EXPECT_EQ(lint.rules, 1U);
@@ -150,7 +150,7 @@ TEST_F(LintTest, RemarksOnAnErrorAtAnotherPlace) {
 }
 
 TEST_F(LintTest, CountsVectorsAndAsksForOneThatShowsEveryField) {
-    const auto lines = folder.lines(lint_vectors(folder.data()).problems);
+    const auto lines = folder.lines(lint_vectors(folder.data(), TestFolder::protocol()).problems);
     const auto has = [&](const char* line) { return std::ranges::find(lines, line) != lines.end(); };
     EXPECT_TRUE(has("vectors/flo/seqs.json: 1 valid and 1 invalid vectors, at least 5 of each"))
         << ::testing::PrintToString(lines);

@@ -13,7 +13,7 @@ TEST(Load, ReadsVectorsInOrderOfIdWithCanonicalValues) {
     number["value"] = {{"seqs", {5}}};
     folder.write("vectors/flo/seqs.json", file_of({number, invalid_seqs()}));
     folder.write("vectors/flo/stream.json", file_of({stream_of_two("flo-aaaaa")}, "stream"));
-    const auto loaded = load_vectors(folder.data());
+    const auto loaded = folder.load();
     EXPECT_EQ(folder.lines(loaded.problems), Lines{});
     ASSERT_EQ(loaded.vectors.size(), 3U);
     EXPECT_EQ(loaded.vectors[0].id, "flo-aaaaa");
@@ -31,7 +31,7 @@ TEST(Load, JoinsRepetitions) {
     vector["value"] = {{"seqs", {"0", "0"}}};
     vector["wire"] = {"02000000", {{"repeat", "00"}, {"count", 16}}};
     folder.write("vectors/flo/seqs.json", file_of({vector}));
-    const auto loaded = load_vectors(folder.data());
+    const auto loaded = folder.load();
     ASSERT_EQ(loaded.vectors.size(), 1U);
     EXPECT_EQ(loaded.vectors[0].wire->size(), 20U);
 }
@@ -99,7 +99,7 @@ TEST(Load, SaysWhatTheSchemaCannot) {
         SCOPED_TRACE(sentence);
         const TestFolder folder;
         folder.write("vectors/flo/seqs.json", file);
-        const auto loaded = load_vectors(folder.data());
+        const auto loaded = folder.load();
         EXPECT_EQ(folder.lines(loaded.problems), Lines{remark});
         EXPECT_TRUE(loaded.vectors.empty()) << "a vector with a problem is left out";
     }
@@ -134,7 +134,7 @@ TEST(Load, PlacesWhatTheSchemaRefuses) {
         const auto lines = folder.load_problems();
         EXPECT_TRUE(std::ranges::any_of(lines, [&](const auto& line) { return line.starts_with(remark); }))
             << ::testing::PrintToString(lines);
-        EXPECT_TRUE(load_vectors(folder.data()).vectors.empty());
+        EXPECT_TRUE(folder.load().vectors.empty());
     }
 }
 
@@ -142,7 +142,7 @@ TEST(Load, RefusesAnIdThatStandsInTwoFiles) {
     const TestFolder folder;
     folder.write("vectors/flo/a.json", file_of({valid_seqs()}));
     folder.write("vectors/flo/b.json", file_of({valid_seqs(), valid_seqs("flo-fffff")}));
-    const auto loaded = load_vectors(folder.data());
+    const auto loaded = folder.load();
     EXPECT_EQ(folder.lines(loaded.problems),
               Lines{"vectors/flo/b.json: flo-aaaaa: duplicate id, also in vectors/flo/a.json"});
     EXPECT_EQ(loaded.vectors.size(), 2U);
@@ -156,7 +156,7 @@ TEST(Load, ReportsEachProblemOfEachFile) {
     folder.write("vectors/flo/b.json", std::string("{"));
     folder.write("vectors/flo/c.json", file_with("frame", "seq"));
     EXPECT_EQ(folder.load_problems().size(), 3U);
-    EXPECT_EQ(load_vectors(folder.data()).vectors.size(), 1U);
+    EXPECT_EQ(folder.load().vectors.size(), 1U);
 }
 
 TEST(Load, PlacesWhatIsNotJson) {

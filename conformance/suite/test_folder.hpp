@@ -45,7 +45,10 @@ public:
         }
         return out;
     }
-    [[nodiscard]] std::vector<std::string> load_problems() const { return lines(load_vectors(data_).problems); }
+    // Folders of tests hold this protocol alone.
+    static const Protocol* protocol() { return find_protocol("flo"); }
+    [[nodiscard]] Loaded load() const { return load_vectors(data_, protocol()); }
+    [[nodiscard]] std::vector<std::string> load_problems() const { return lines(load().problems); }
 
 private:
     DataFolder data_;

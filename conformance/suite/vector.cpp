@@ -80,7 +80,8 @@ private:
             vector_.value = json_["value"];
             const auto canonical = canonical_value(*vector_.type, *vector_.value);
             if (canonical) vector_.value = *canonical;
-            if (!canonical && !refused)
+            const bool has_no_encoding = !vector_.codes.empty() && vector_.codes.front() == Errc::unencodable;
+            if (!canonical && !refused && !has_no_encoding)
                 refuse(fmt::format("value.{}: {}", canonical.error().path, canonical.error().detail));
         }
         if (!vector_.wire && !vector_.value) refuse("neither wire nor value");

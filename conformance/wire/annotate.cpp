@@ -29,7 +29,8 @@ Kind kind_of(Role role) {
 // The checks are the Reader's own; this visitor only walks the layout with it and writes down what was asked of it.
 class Annotator : public Dynamic {
 public:
-    Annotator(ByteView in, const Context& context, Reader::Extent extent) : bytes_(in), in_(in, context, extent), context_(context), end_(in.size()) {}
+    Annotator(ByteView in, const Context& context, Reader::Extent extent)
+        : bytes_(in), in_(in, context, extent), context_(context), end_(in.size()) {}
 
     Trace finish() {
         trace_.size = in_.offset();
@@ -95,6 +96,16 @@ protected:
         in_.seal({sum, at, got, name});
         sealed_ = true;
     }
+    void on_bits(const char* name, Cell whole, Bits bits) override {
+        if (!in_.ok()) return;
+        const Path::Step step(path_, name);
+        const auto first = trace_.steps.size();
+        leaf(whole);
+        for (const auto& part : bits.parts)
+            if (!part.cell) trace_.steps[first].presence_bits.emplace_back(part.from, part.name);
+        settle(name);
+        if (in_.ok()) bits.unpack(std::get<std::uint64_t>(whole.ops->get(whole.value)));
+    }
     void on_header(Fields fields) override {
         in_.enter_header();
         in_header_ = true;
@@ -131,10 +142,11 @@ private:
         step.in_header = in_header_;
         return trace_.steps.emplace_back(std::move(step));
     }
-    void add_pieces(std::string_view type) {
+    void add_pieces(std::string_view type, const NumberForm* form) {
         for (const auto& piece : in_.pieces) {
             auto& step = add({.kind = kind_of(piece.role), .at = piece.at, .size = piece.size, .field = piece.field});
             step.type = type;
+            step.form = form;
         }
         in_.pieces.clear();
     }
@@ -148,9 +160,13 @@ private:
         const auto first = trace_.steps.size();
         const auto info = cell.ops->info(cell.type);
         cell.ops->read(in_, cell.type, cell.value);
-        add_pieces(info.type);
+        add_pieces(info.type, info.form);
         auto& last = trace_.steps.back();
-        if (in_.ok()) last.shown = shown(info, cell.ops->get(cell.value));
+        if (in_.ok()) {
+            last.shown = shown(info, cell.ops->get(cell.value));
+            const auto at = trace_.steps[first].at;
+            last.other_form = info.other_form != nullptr && info.other_form(bytes_.subspan(at, in_.offset() - at));
+        }
         last.names = info.names;
         last.code = info.refused;
         last.reserved = info.has_default;
@@ -207,22 +223,22 @@ private:
         }
     }
     void optional(Cell cell) {
-        const bool present = cell.ops->read_presence(in_, cell.type);
+        const bool present = cell.ops->read_presence(in_, cell.type, cell.value);
         const bool flagged = !in_.pieces.empty();
-        add_pieces("u8");
+        add_pieces("u8", cell.ops->form);
         if (flagged && in_.ok()) trace_.steps.back().shown = present ? "true" : "false";
         if (!in_.ok()) return;
         cell.ops->resize(cell.value, present ? 1 : 0);
         const auto first = trace_.steps.size();
         if (present) read(cell.item(0));
-        if (flagged) return;
+        if (!cell.ops->may_end_here) return;
         if (!present) add({.kind = Kind::open_end, .at = in_.offset(), .size = 0, .field = in_.offset()});
         trace_.steps[first].optional_tail = true;
     }
     void counted(Cell cell) {
         const auto count = cell.ops->read_count(in_, cell.type);
         const auto first = trace_.steps.size();
-        add_pieces(cell.ops->name());
+        add_pieces(cell.ops->name(), cell.ops->form);
         if (const bool on_the_wire = first < trace_.steps.size(); on_the_wire) {
             auto& step = trace_.steps[first];
             step.least = cell.ops->least(cell.type);

@@ -36,8 +36,11 @@ struct Step {
     std::size_t end = 0;        // end of the enclosing body, or of the bytes
     std::uint64_t limit = kNoLimit;     // length, count: the most the layout allows
     std::size_t least = 0;              // count: the least an item takes; length of a body: the least it may say
+    const NumberForm* form = nullptr;   // value, length, count, presence: how its number can be changed in place
+    bool other_form = false;            // of a field: another spelling of the value than the encoder's
     const EnumTable* names = nullptr;   // value: its enumeration
     bool reserved = false;              // value: only 0 is certain to be accepted
+    std::vector<std::pair<int, std::string>> presence_bits = {};  // value made of bits: which of them say that a field follows
     bool text = false;                  // data, rest: must be UTF-8
     bool in_header = false;             // part of the fixed header
     bool starts_item = false;           // first step of an item of a list to the end

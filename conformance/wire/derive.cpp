@@ -18,21 +18,14 @@ using Outcome = Derived::Outcome;
 // Steps that take what is there: fewer bytes only make them smaller.
 bool is_elastic(const Step& step) { return step.kind == Kind::rest || step.kind == Kind::open_end || step.kind == Kind::extension; }
 
-// Integers of a trace are fixed-width; `be` in the type's name says the order.
-std::uint64_t load(ByteView wire, const Step& step) {
-    const bool big = step.type.ends_with("be");
-    std::uint64_t number = 0;
-    for (std::size_t i = 0; i < step.size; ++i) {
-        const auto place = step.at + (big ? i : step.size - 1 - i);
-        number = number << 8 | wire[place];
-    }
-    return number;
+std::uint64_t load(ByteView wire, const Step& step) { return step.form->load(wire.subspan(step.at, step.size)); }
+bool store(Bytes& wire, const Step& step, std::uint64_t number) { return step.form->store(std::span(wire).subspan(step.at, step.size), number); }
+std::uint64_t most(const Step& step) { return step.form->most(step.size); }
+// A number of variable width may be shorter or longer than its place.
+bool fits(ByteView wire, const Step& step, std::uint64_t number) {
+    Bytes scratch(wire.begin() + static_cast<std::ptrdiff_t>(step.at), wire.begin() + static_cast<std::ptrdiff_t>(step.needs()));
+    return step.form->store(scratch, number);
 }
-void store(Bytes& wire, const Step& step, std::uint64_t number) {
-    const bool big = step.type.ends_with("be");
-    for (std::size_t i = 0; i < step.size; ++i, number >>= 8) wire[step.at + (big ? step.size - 1 - i : i)] = static_cast<std::uint8_t>(number);
-}
-std::uint64_t most(const Step& step) { return step.size >= 8 ? kNoLimit : (std::uint64_t{1} << 8 * step.size) - 1; }
 
 class Deriver {
 public:
@@ -54,7 +47,10 @@ public:
                 case Kind::constant:
                 case Kind::checksum: flip(steps_[i]); break;
                 case Kind::presence: presence(steps_[i]); break;
-                case Kind::value: neighbours(steps_[i]); break;
+                case Kind::value:
+                    neighbours(steps_[i]);
+                    presence_bits(steps_[i]);
+                    break;
                 case Kind::data: bad_text(steps_[i]); break;
                 default: break;
             }
@@ -144,6 +140,14 @@ private:
         change(step.label() + (present ? "=0" : "=1"), step, set(present ? 0 : 1), Outcome::refused_or_other, {});
         if (present) change(step.label() + "=2", step, set(2), Outcome::same_value, {});
     }
+    void presence_bits(const Step& step) {
+        for (const auto& [bit, name] : step.presence_bits) {
+            const auto number = load(wire_, step) ^ std::uint64_t{1} << bit;
+            if (!fits(wire_, step, number)) continue;
+            const bool present = (number >> bit & 1) != 0;
+            change(fmt::format("present({})={}", name, present ? 1 : 0), step, [&](Bytes& wire) { store(wire, step, number); }, Outcome::refused_or_other, {});
+        }
+    }
     void neighbours(const Step& step) {
         if (step.names == nullptr) return;
         const auto now = load(wire_, step);
@@ -177,6 +181,7 @@ private:
         if (now < most(step)) out.push_back({label + "+1", now + 1});
         if (now > 1) out.push_back({label + "=0", 0});
         if (now < most(step) - 1) out.push_back({label + "=max", most(step)});
+        std::erase_if(out, [&](const Lie& lie) { return !fits(wire_, step, lie.number); });
         return out;
     }
     // Of a byte string, a text or a list: the bytes behind it are read as something else unless the number cannot be.

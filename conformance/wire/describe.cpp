@@ -25,6 +25,15 @@ protected:
     void on_checksum(const char* name, Cell cell, std::uint64_t (*)(ByteView, std::size_t)) override {
         rows.push_back({depth_, name, type_of(cell), "checksum"});
     }
+    void on_bits(const char* name, Cell whole, Bits bits) override {
+        rows.push_back({depth_, name, type_of(whole), ""});
+        for (const auto& part : bits.parts) {
+            if (part.cell)
+                rows.push_back({depth_ + 1, part.name, fmt::format("bits from {}", part.from), ""});
+            else
+                rows.push_back({depth_ + 1, part.name, fmt::format("bit {}", part.from), "set if it follows"});
+        }
+    }
     void on_tag(const char* name, std::string_view want) override {
         rows.push_back({depth_, name, "string", fmt::format("constant \"{}\"", want)});
     }

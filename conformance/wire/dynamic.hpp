@@ -3,7 +3,9 @@
 // class and costs nothing per frame. A Cell is one member with its wire type, both erased.
 #pragma once
 
+#include <array>
 #include <string>
+#include <tuple>
 #include <variant>
 
 #include "conformance/wire/json_text/json_text.hpp"
@@ -67,6 +69,7 @@ struct CellOps {
     // list and optional
     std::string (*name)() = nullptr;
     std::size_t head = 0;  // bytes of the count or of the presence byte
+    const NumberForm* form = nullptr;  // of the count or of the presence byte
     std::size_t (*size)(const void* value) = nullptr;
     void (*resize)(void* value, std::size_t n) = nullptr;  // a list of fixed size stays as it is
     struct Cell (*item)(const void* type, void* value, std::size_t i) = nullptr;
@@ -75,7 +78,8 @@ struct CellOps {
     std::size_t (*least)(const void* type) = nullptr;
     std::uint64_t max_count = 0;
     // optional
-    bool (*read_presence)(ColdReader&, const void* type) = nullptr;
+    bool may_end_here = false;  // it is there unless the bytes end
+    bool (*read_presence)(ColdReader&, const void* type, const void* value) = nullptr;
 };
 
 struct Cell {
@@ -144,6 +148,29 @@ public:
         typename Wire::value_type value{};
         on_checksum(name, cell_of(value, type), [](ByteView frame, std::size_t at) -> std::uint64_t { return Sum{}(frame, at); });
     }
+    // One part of an integer made of bits, erased. A presence bit has no cell of its own: its member's follows in the layout.
+    struct BitPart {
+        const char* name;
+        int from;
+        std::optional<Cell> cell;
+    };
+    struct Bits {
+        std::span<const BitPart> parts;
+        void* object;
+        void (*run)(void* object, std::uint64_t all);
+        void unpack(std::uint64_t all) const { run(object, all); }
+    };
+    template <class Wire, class... Parts>
+    void bits(const char* name, const Wire& type, Parts... parts) {
+        auto all = static_cast<typename Wire::value_type>((parts.pack() | ...));
+        auto unpack = [&](std::uint64_t number) { (parts.unpack(number), ...); };
+        const std::tuple types = {part_type<Wire>(parts)...};
+        const auto erased_parts = std::apply(
+            [&](const auto&... part_types) { return std::array{bit_part(parts, part_types)...}; }, types);
+        on_bits(name, cell_of(all, type), {erased_parts, &unpack, [](void* object, std::uint64_t number) {
+                                               (*static_cast<decltype(unpack)*>(object))(number);
+                                           }});
+    }
     template <class F>
     void header(F&& fields) {
         on_header(erased(fields));
@@ -170,6 +197,11 @@ protected:
     virtual int on_length(const char*, Cell, Sizes, std::uint64_t /*most*/) { return 0; }
     virtual void on_body(Slot, bool /*sized*/, Fields fields) { fields(); }
     virtual void on_checksum(const char*, Cell, std::uint64_t (*)(ByteView, std::size_t)) {}
+    // `whole` is the packed integer. Most visitors only want the members.
+    virtual void on_bits(const char* /*name*/, Cell /*whole*/, Bits bits) {
+        for (const auto& part : bits.parts)
+            if (part.cell) on_cell(part.name, *part.cell);
+    }
     virtual void on_header(Fields fields) { fields(); }
     virtual void on_extension() {}
     // A document's members are cells like others; on_inside is called for an object among them that is none.
@@ -178,6 +210,22 @@ protected:
     virtual void on_inside(const char*, Fields members) { members(); }
 
 private:
+    template <class Wire, class Member>
+    static int part_type(const PresenceBit<Member>&) {
+        return 0;
+    }
+    template <class Wire, class Member>
+    static BitsFrom<Wire> part_type(const HighBits<Member>& part) {
+        return {part.from};
+    }
+    template <class Member>
+    static BitPart bit_part(const PresenceBit<Member>& part, int) {
+        return {part.name, part.bit, std::nullopt};
+    }
+    template <class Member, class Type>
+    static BitPart bit_part(const HighBits<Member>& part, const Type& type) {
+        return {part.name, part.from, cell_of(part.member, type)};
+    }
     template <class F>
     static Fields erased(F& fields) {
         return {&fields, [](void* object) { (*static_cast<std::remove_reference_t<F>*>(object))(); }};
@@ -261,6 +309,7 @@ constexpr CellOps list_ops() {
     CellOps ops{.shape = CellOps::Shape::list};
     ops.name = &Wire::name;
     ops.head = Wire::kHead;
+    ops.form = Wire::kForm;
     ops.size = [](const void* value) { return static_cast<const T*>(value)->size(); };
     ops.resize = [](void* value, std::size_t n) {
         if constexpr (requires(T& items) { items.resize(n); }) static_cast<T*>(value)->resize(n);
@@ -283,19 +332,17 @@ constexpr CellOps optional_ops() {
     CellOps ops{.shape = CellOps::Shape::optional};
     ops.name = &Wire::name;
     ops.head = Wire::kHead;
-    ops.size = [](const void* value) { return std::size_t{static_cast<const T*>(value)->has_value()}; };
-    ops.resize = [](void* value, std::size_t n) {
-        auto& member = *static_cast<T*>(value);
-        if (n == 0)
-            member.reset();
-        else if (!member)
-            member.emplace();
-    };
+    ops.form = Wire::kForm;
+    ops.size = [](const void* value) { return std::size_t{is_present(*static_cast<const T*>(value))}; };
+    ops.resize = [](void* value, std::size_t n) { set_present(*static_cast<T*>(value), n != 0); };
     ops.item = [](const void* type, void* value, std::size_t) {
-        return cell_of(**static_cast<T*>(value), static_cast<const Wire*>(type)->inner);
+        return cell_of(content(*static_cast<T*>(value)), static_cast<const Wire*>(type)->inner);
     };
     ops.max_count = 1;
-    ops.read_presence = [](ColdReader& io, const void* type) { return static_cast<const Wire*>(type)->read_presence(io); };
+    ops.may_end_here = requires { Wire::kMayEndHere; };
+    ops.read_presence = [](ColdReader& io, const void* type, const void* value) {
+        return static_cast<const Wire*>(type)->read_presence(io, is_present(*static_cast<const T*>(value)));
+    };
     return ops;
 }
 

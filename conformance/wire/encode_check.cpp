@@ -27,6 +27,10 @@ protected:
     // Not what the frame says, but it fills the body it stands in.
     void on_constant(const char*, Cell cell, std::uint64_t, Errc) override { cell.ops->write(out_, cell.type, cell.value); }
     void on_checksum(const char*, Cell cell, std::uint64_t (*)(ByteView, std::size_t)) override { cell.ops->write(out_, cell.type, cell.value); }
+    void on_bits(const char* name, Cell whole, Bits bits) override {
+        Dynamic::on_bits(name, whole, bits);
+        whole.ops->write(out_, whole.type, whole.value);
+    }
     int on_length(const char*, Cell cell, Sizes sizes, std::uint64_t most) override {
         cell.ops->write(out_, cell.type, cell.value);
         most_.push_back(std::min(sizes.most, most));
@@ -85,6 +89,7 @@ private:
         if (info.names != nullptr) return fmt::format("no {} of this protocol", info.names->title);
         if (!info.rule.empty()) return std::string(info.rule);
         if (info.has_default && info.default_value.empty()) return "reserved, must be 0";
+        if (info.kind == LeafInfo::Kind::number || info.kind == LeafInfo::Kind::wide_number) return "over the range of its bits";
         const auto* const text = std::get_if<std::string>(&value);
         const auto size = text != nullptr ? text->size() : std::get<Bytes>(value).size();
         if (size > info.limit) return fmt::format("{} bytes, the limit is {}", size, info.limit);

@@ -99,6 +99,15 @@ public:
         fields();
         leave(outer, name);
     }
+    // One integer that holds several members, and whether later ones are there (types.hpp: present, high_bits).
+    template <class Wire, class... Parts>
+    void bits(const char* name, const Wire& type, Parts... parts) {
+        if (!ok()) return;
+        typename Wire::value_type all{};
+        type.read(*this, all);
+        if (trouble_) [[unlikely]] name_trouble(name);
+        if (ok()) (parts.unpack(all), ...);
+    }
     // Later revisions may add fields here: accepted and ignored, refused by the strict profile.
     void extension() {
         if (ok() && !strict()) pos_ = end_;
@@ -123,6 +132,8 @@ public:
         }
         return std::exchange(pos_, pos_ + n);
     }
+    // ahead is what take could hand out, for a field whose size only its own bytes tell.
+    [[nodiscard]] ByteView ahead() const { return {pos_, end_}; }
     ByteView take_rest() { return {std::exchange(pos_, end_), end_}; }
     // has_room refuses a count of items that cannot fit into what is left, before anything is allocated for them.
     bool has_room(std::uint64_t count, std::size_t least) {

@@ -10,6 +10,8 @@
 //   object                           a struct with a layout of its own
 //   if_flagged(type)                 a presence byte, then the value if it is not 0
 //   unless_at_end(type)              the value if any byte is left
+//   if_announced(type)               the value if a bit of an earlier `io.bits(…, present(…))` is set
+//   unless_zero(number)              likewise, of a number that is not written when it is 0
 //   enumeration(u8, table)           an integer with names; a third argument names the error of a closed one
 //   reserved(u8, refused::always)    default 0; another value is refused always, or in the strict profile only
 //
@@ -23,6 +25,7 @@
 #include <concepts>
 #include <cstring>
 #include <optional>
+#include <span>
 #include <string>
 #include <type_traits>
 #include <vector>
@@ -33,6 +36,23 @@
 #include "conformance/wire/writer.hpp"
 
 namespace wireproof::wire {
+
+// NumberForm: how to read and change a number where it stands, for visitors that only have its bytes.
+struct NumberForm {
+    std::uint64_t (*load)(ByteView bytes);
+    bool (*store)(std::span<std::uint8_t> bytes, std::uint64_t number);  // false: it does not take just as many bytes
+    std::uint64_t (*most)(std::size_t size);                             // the largest number of that many bytes
+};
+template <class Number>
+inline constexpr NumberForm kNumberForm = {&Number::load_from, &Number::store_in, &Number::most_in};
+// is_other_form: of a type that has no other forms, no bytes are one.
+template <class Number>
+bool is_other_form(ByteView field) {
+    if constexpr (requires { Number::is_other_form(field); })
+        return Number::is_other_form(field);
+    else
+        return false;
+}
 
 // What a cold visitor may know about a type whose value has no parts.
 struct LeafInfo {
@@ -45,6 +65,8 @@ struct LeafInfo {
     std::string default_value = {};    // which then stands for it; empty: 0, and every other value is reserved
     Errc refused = Errc::bad_value;    // what an unknown number of a closed enumeration is
     std::string_view rule = {};        // what else a value must keep to, for a person
+    const NumberForm* form = nullptr;  // of the number that the field is or begins with
+    bool (*other_form)(ByteView field) = nullptr;  // whether accepted bytes are not those that the encoder chooses; null: they always are
 };
 
 // ---- integers ------------------------------------------------------------------------------------------------------------------------
@@ -72,6 +94,12 @@ struct Int {
         v = swap(v);
         std::memcpy(at, &v, kSize);
     }
+    static std::uint64_t load_from(ByteView bytes) { return static_cast<std::make_unsigned_t<U>>(load(bytes.data())); }
+    static bool store_in(std::span<std::uint8_t> bytes, std::uint64_t number) {
+        patch(bytes.data(), static_cast<U>(number));
+        return true;
+    }
+    static std::uint64_t most_in(std::size_t) { return std::numeric_limits<std::make_unsigned_t<U>>::max(); }
 
     // get and put are the bare number, for types that are made of one.
     U get(auto& io) const {
@@ -92,7 +120,7 @@ struct Int {
         return kSize == 1 ? base : base + (Order == std::endian::little ? "le" : "be");
     }
     [[nodiscard]] LeafInfo info() const {
-        return {.kind = kSize == 8 ? LeafInfo::Kind::wide_number : LeafInfo::Kind::number, .type = name()};
+        return {.kind = kSize == 8 ? LeafInfo::Kind::wide_number : LeafInfo::Kind::number, .type = name(), .form = &kNumberForm<Int>};
     }
 };
 inline constexpr Int<std::uint8_t, std::endian::little> u8{};
@@ -113,7 +141,12 @@ struct Binary64 {
         v = std::bit_cast<double>(u64be.get(io));
     }
     void write(Writer& io, double v) const { u64be.put(io, std::isnan(v) ? kNan : std::bit_cast<std::uint64_t>(v)); }
-    [[nodiscard]] LeafInfo info() const { return {.kind = LeafInfo::Kind::real, .type = "f64be"}; }
+    [[nodiscard]] LeafInfo info() const {
+        return {.kind = LeafInfo::Kind::real, .type = "f64be", .other_form = [](ByteView field) {
+                    const auto pattern = u64be.load(field.data());
+                    return std::isnan(std::bit_cast<double>(pattern)) && pattern != kNan;
+                }};
+    }
 };
 inline constexpr Binary64 f64be{};
 
@@ -213,9 +246,12 @@ struct Blob {
         io.put(v.data(), v.size());
     }
     [[nodiscard]] LeafInfo info() const {
+        const auto number = Number{}.info();
         return {.kind = IsText ? LeafInfo::Kind::text : LeafInfo::Kind::bytes,
                 .type = (IsText ? "text[" : "bytes[") + Number::name() + "]",
-                .limit = std::min<std::uint64_t>(limit, std::numeric_limits<typename Number::value_type>::max())};
+                .limit = std::min<std::uint64_t>(limit, std::numeric_limits<typename Number::value_type>::max()),
+                .form = number.form,
+                .other_form = number.other_form};
     }
 };
 template <class Number>
@@ -276,6 +312,7 @@ template <class Number, class Item, std::uint64_t Limit>
 struct List {
     static constexpr bool kCounted = true;               // the number of items is known before the first
     static constexpr std::size_t kHead = Number::kSize;  // bytes in front of the items
+    static constexpr const NumberForm* kForm = &kNumberForm<Number>;
     Item item;
 
     // read_count reads the number of items and refuses one that cannot be; 0 then.
@@ -319,6 +356,7 @@ template <std::size_t N, class Item>
 struct Fixed {
     static constexpr bool kCounted = true;
     static constexpr std::size_t kHead = 0;
+    static constexpr const NumberForm* kForm = nullptr;
     Item item;
 
     template <class T>
@@ -348,6 +386,7 @@ template <class Item>
 struct ListToEnd {
     static constexpr bool kCounted = false;
     static constexpr std::size_t kHead = 0;
+    static constexpr const NumberForm* kForm = nullptr;
     Item item;
 
     template <class T>
@@ -376,8 +415,9 @@ constexpr ListToEnd<Item> list_to_end(Item item) {
 template <class Inner>
 struct IfFlagged {
     static constexpr std::size_t kHead = 1;
+    static constexpr const NumberForm* kForm = &kNumberForm<decltype(u8)>;
     Inner inner;
-    bool read_presence(auto& io) const {
+    bool read_presence(auto& io, bool) const {
         io.begin(Role::presence);
         const auto byte = u8.get(io);
         if (byte > 1 && io.strict()) io.reject(Errc::bad_value, "a presence byte is 0 or 1");
@@ -389,25 +429,69 @@ struct IfFlagged {
 template <class Inner>
 struct UnlessAtEnd {
     static constexpr std::size_t kHead = 0;
+    static constexpr bool kMayEndHere = true;
+    static constexpr const NumberForm* kForm = nullptr;
     Inner inner;
-    bool read_presence(auto& io) const { return !io.at_end(); }
+    bool read_presence(auto& io, bool) const { return !io.at_end(); }
     static void write_presence(Writer&, bool) {}
     static std::string name() { return "unless at the end"; }
 };
+// A bit of an earlier `bits` has said whether it is there, and the member already is or is not.
+template <class Inner>
+struct IfAnnounced {
+    static constexpr std::size_t kHead = 0;
+    static constexpr const NumberForm* kForm = nullptr;
+    Inner inner;
+    bool read_presence(auto&, bool announced) const { return announced; }
+    static void write_presence(Writer&, bool) {}
+    static std::string name() { return "if announced"; }
+};
+
+// The members that may be absent: an optional, or an integer whose 0 is not written.
+template <class T>
+bool is_present(const std::optional<T>& v) {
+    return v.has_value();
+}
+template <std::unsigned_integral T>
+bool is_present(const T& v) {
+    return v != 0;
+}
+// set_present keeps what is there; what was not gets its least value.
+template <class T>
+void set_present(std::optional<T>& v, bool present) {
+    if (!present)
+        v.reset();
+    else if (!v)
+        v.emplace();
+}
+template <std::unsigned_integral T>
+void set_present(T& v, bool present) {
+    if (!present)
+        v = 0;
+    else if (v == 0)
+        v = 1;
+}
+template <class T>
+auto& content(T& v) {
+    if constexpr (std::unsigned_integral<std::remove_const_t<T>>)
+        return v;
+    else
+        return *v;
+}
+
 template <class Presence>
 struct Optional : Presence {
     template <class T>
-    void read(auto& io, std::optional<T>& v) const {
-        const bool present = this->read_presence(io);
+    void read(auto& io, T& v) const {
+        const bool present = this->read_presence(io, is_present(v));
         if (!io.ok()) return;
-        if (!present) return v.reset();
-        if (!v) v.emplace();
-        this->inner.read(io, *v);
+        set_present(v, present);
+        if (present) this->inner.read(io, content(v));
     }
     template <class T>
-    void write(Writer& io, const std::optional<T>& v) const {
-        Presence::write_presence(io, v.has_value());
-        if (v) this->inner.write(io, *v);
+    void write(Writer& io, const T& v) const {
+        Presence::write_presence(io, is_present(v));
+        if (is_present(v)) this->inner.write(io, content(v));
     }
 };
 template <class Inner>
@@ -418,5 +502,78 @@ template <class Inner>
 constexpr Optional<UnlessAtEnd<Inner>> unless_at_end(Inner inner) {
     return {{inner}};
 }
+template <class Inner>
+constexpr Optional<IfAnnounced<Inner>> if_announced(Inner inner) {
+    return {{inner}};
+}
+
+// An integer that is not written when it is 0. A 0 on the wire all the same is read, and refused by the strict profile.
+template <class Number>
+struct NotZero {
+    using value_type = typename Number::value_type;
+    void read(auto& io, value_type& v) const {
+        Number{}.read(io, v);
+        if (v == 0 && io.strict()) io.reject(Errc::bad_value, "0 is written by leaving it out");
+    }
+    void write(Writer& io, value_type v) const { Number{}.write(io, v); }
+    [[nodiscard]] LeafInfo info() const {
+        auto about = Number{}.info();
+        about.other_form = [](ByteView field) { return kNumberForm<Number>.load(field) == 0 || is_other_form<Number>(field); };
+        return about;
+    }
+};
+template <class Number>
+constexpr Optional<IfAnnounced<NotZero<Number>>> unless_zero(Number) {
+    return {{{}}};
+}
+
+// ---- bits ----------------------------------------------------------------------------------------------------------------------------
+// The parts of `io.bits(name, type, part…)`, which packs them into one integer.
+
+// A bit that says whether a member which stands further on, if_announced or unless_zero, is there.
+template <class Member>
+struct PresenceBit {
+    const char* name;
+    Member& member;
+    int bit;
+    void unpack(std::uint64_t all) const { set_present(member, (all >> bit & 1) != 0); }
+    [[nodiscard]] std::uint64_t pack() const { return std::uint64_t{is_present(member)} << bit; }
+    [[nodiscard]] bool fits() const { return true; }
+};
+template <class Member>
+constexpr PresenceBit<Member> present(const char* name, Member& member, int bit) {
+    return {name, member, bit};
+}
+
+// All bits from one on, a member of its own; its range ends where the 64 bits do.
+template <class Member>
+struct HighBits {
+    const char* name;
+    Member& member;
+    int from;
+    void unpack(std::uint64_t all) const { member = static_cast<Member>(all >> from); }
+    [[nodiscard]] std::uint64_t pack() const { return std::uint64_t{member} << from; }
+    [[nodiscard]] bool fits() const { return pack() >> from == member; }
+};
+template <class Member>
+constexpr HighBits<Member> high_bits(const char* name, Member& member, int from) {
+    return {name, member, from};
+}
+
+// The wire type under which cold visitors see such a member: it writes no bytes, and fails if it does not fit.
+template <class Number>
+struct BitsFrom {
+    int from;
+    void read(auto&, auto&) const {}
+    void write(Writer& io, std::uint64_t v) const {
+        const auto shifted = v << from;
+        if (shifted >> from != v || shifted > std::numeric_limits<typename Number::value_type>::max()) io.fail();
+    }
+    [[nodiscard]] LeafInfo info() const {
+        auto about = Number{}.info();
+        about.type = "bits of " + about.type;
+        return about;
+    }
+};
 
 }  // namespace wireproof::wire

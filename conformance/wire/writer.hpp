@@ -42,6 +42,7 @@ public:
         fields();
         const auto size = out_.size() - from;
         if (size > length.limit || size > std::numeric_limits<typename Wire::value_type>::max()) return fail();
+        if constexpr (requires { Wire::width(std::uint64_t{}); }) widen(length.at, Wire::width(size));
         Wire::patch(out_.data() + length.at, static_cast<typename Wire::value_type>(size));
     }
     template <class Wire, class Fields>
@@ -51,6 +52,12 @@ public:
     template <class Wire, class Fields>
     void sized(const char* name, const Wire& type, Sizes sizes, Fields&& fields) {
         body(length(name, type, sizes.most), fields);
+    }
+    template <class Wire, class... Parts>
+    void bits(const char*, const Wire& type, Parts... parts) {
+        const std::uint64_t all = (parts.pack() | ...);
+        if (!(parts.fits() && ...) || all > std::numeric_limits<typename Wire::value_type>::max()) fail();
+        type.write(*this, static_cast<typename Wire::value_type>(all));
     }
     template <class Wire, class Sum>
     void checksum(const char*, const Wire& type, Sum) {
@@ -86,6 +93,15 @@ public:
     [[nodiscard]] bool ok() const { return ok_; }
 
 private:
+    // A length of variable width was given one byte; now that it is known it may need more. Moving a body costs less than
+    // running its layout twice, and bodies below 128 bytes stay where they are.
+    void widen(std::size_t at, std::size_t width) {
+        const auto from = at + 1;
+        const auto behind = out_.size() - from;
+        out_.add(width - 1);
+        std::memmove(out_.data() + at + width, out_.data() + from, behind);
+    }
+
     Buffer& out_;
     std::size_t start_;
     std::optional<std::uint64_t> max_frame_size_;

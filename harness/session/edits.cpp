@@ -124,8 +124,7 @@ private:
             });
             if (body == trace_.steps.end()) continue;
             if (bytes_.size() < body->at) return problem("`fix`: the length itself was cut off");
-            write_number(length, bytes_.size() - body->at);
-            return {};
+            return write_number(length, bytes_.size() - body->at);
         }
         return problem("`fix`: no length counts this frame");
     }
@@ -145,15 +144,11 @@ private:
         const auto step = std::ranges::find(trace_.steps, Kind::checksum, &wire::Step::kind);
         if (finder.sum == nullptr || step == trace_.steps.end()) return problem("`fix`: the frame has no checksum");
         if (bytes_.size() < step->needs()) return problem("`fix`: the checksum itself was cut off");
-        write_number(*step, finder.sum(bytes_, step->at));
-        return {};
+        return write_number(*step, finder.sum(bytes_, step->at));
     }
-    void write_number(const wire::Step& step, std::uint64_t value) {
-        const bool big = step.type.find("be") != std::string::npos;
-        for (std::size_t i = 0; i < step.size; ++i) {
-            const auto shift = 8 * (big ? step.size - 1 - i : i);
-            bytes_[step.at + i] = static_cast<std::uint8_t>(value >> shift);
-        }
+    std::expected<void, std::string> write_number(const wire::Step& step, std::uint64_t value) {
+        if (step.form->store(std::span(bytes_).subspan(step.at, step.size), value)) return {};
+        return problem(fmt::format("`fix`: {} does not take the {} bytes of {}", value, step.size, step.path));
     }
 
     Bytes bytes_;

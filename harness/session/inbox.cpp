@@ -11,21 +11,21 @@ std::vector<StreamFrame> Inbox::feed(ByteView bytes) {
 }
 
 void Inbox::pop() {
-    const auto size = frames_.front().wire.size();
-    unread_.erase(unread_.begin(), unread_.begin() + static_cast<std::ptrdiff_t>(size));
+    const auto end = frames_.front().end();
+    unread_.erase(unread_.begin(), unread_.begin() + static_cast<std::ptrdiff_t>(end - taken_));
+    taken_ = end;
     frames_.pop_front();
 }
 
 ByteView Inbox::unfinished() const {
-    std::size_t whole = 0;
-    for (const auto& frame : frames_) whole += frame.wire.size();
-    return ByteView(unread_).subspan(whole);
+    return ByteView(unread_).subspan(frames_.empty() ? 0 : frames_.back().end() - taken_);
 }
 
 // Bytes taken as they are move the borders of frames, so what is left is read anew.
 void Inbox::skip(std::size_t count) {
     const Bytes rest(unread_.begin() + static_cast<std::ptrdiff_t>(count), unread_.end());
     unread_.clear();
+    taken_ = 0;
     frames_.clear();
     reader_ = variant_->stream(sent_by(sender_));
     feed(rest);

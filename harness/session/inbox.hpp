@@ -38,6 +38,7 @@ private:
     std::unique_ptr<StreamReader> reader_;
     std::deque<StreamFrame> frames_;
     Bytes unread_;
+    std::size_t taken_ = 0;  // bytes of the reader's stream that are in front of `unread_`
 };
 
 }  // namespace wireproof::session

@@ -109,10 +109,6 @@ public:
 
     int run() {
         if (const int exit = select(); exit != kAsExpected) return exit;
-        if (cases_.cases.empty()) {
-            fmt::print(stderr, "wireproof: no vector is selected\n");
-            return kNothingRun;
-        }
         return options_.testee.empty() ? reference() : testee();
     }
 
@@ -128,9 +124,17 @@ private:
             return other_variant || !options_.wants_flags(vector.flags) || !may_match(vector.id);
         });
         vectors_ = std::move(loaded.vectors);
-        cases_ = suite::expand(vectors_, !options_.no_derived, options_.seed);
-        std::erase_if(cases_.cases, [&](const suite::Case& question) { return !options_.wants_id(question.id); });
+        std::ranges::sort(vectors_, {}, &suite::Vector::id);
         return kAsExpected;
+    }
+    static int nothing_selected() {
+        fmt::print(stderr, "wireproof: no vector is selected\n");
+        return kNothingRun;
+    }
+    [[nodiscard]] std::vector<suite::Case> cases_of(const suite::Vector& vector) const {
+        auto cases = suite::expand_one(vector, !options_.no_derived, options_.seed).cases;
+        std::erase_if(cases, [&](const suite::Case& question) { return !options_.wants_id(question.id); });
+        return cases;
     }
     // A glob for derived cases selects their vector too.
     [[nodiscard]] bool may_match(const std::string& id) const {
@@ -138,12 +142,12 @@ private:
                    return testee::glob_match(glob.substr(0, glob.find_first_of("/*")) + "*", id);
                });
     }
-    [[nodiscard]] std::expected<JudgedRun, std::string> open(Json peer, const std::filesystem::path& known) const {
-        const auto derived = std::ranges::count(cases_.cases, true, &suite::Case::derived);
+    [[nodiscard]] std::expected<JudgedRun, std::string> open(Json peer, std::size_t derived, const std::filesystem::path& known) const {
         return JudgedRun::open(options_, data_, std::move(peer), {{"stored", vectors_.size()}, {"derived", derived}, {"sessions", 0}}, {.file = known});
     }
     void add(JudgedRun& run, const suite::Case& question, const Judged& judged) const {
         const auto final = run.judge(question.id, judged.verdict, question.vector->frame);
+        if (final.verdict == Verdict::pass && !run.lists_passes()) return run.count_pass(question.vector->level);
         auto reproduce = fmt::format("wireproof check --only '{}'", question.id);
         if (!options_.testee.empty()) reproduce += fmt::format(" --testee '{}'", options_.testee);
         run.add(suite::case_event({question, judged.judgement, judged.answer, final.verdict, known_json(final), judged.time_us, std::move(reproduce)}, options_.verbose),
@@ -151,20 +155,45 @@ private:
     }
 
     // ---- the reference, in process -----------------------------------------------------------------------------------------------
-    int reference() {
-        auto run = open({{"name", "reference"}, {"version", WIREPROOF_VERSION}, {"variant", nullptr}, {"language", "c++"}}, options_.known);
-        if (!run) return complain(run.error());
-        std::vector<Judged> judged(cases_.cases.size());
-        const auto jobs = options_.jobs != 0 ? options_.jobs : std::max<std::size_t>(1, std::thread::hardware_concurrency());
+    // One vector at a time in each thread: the cases derived from all of them together would fill hundreds of MiB.
+    struct OfVector {
+        std::vector<suite::Case> cases;
+        std::vector<Judged> judged;
+    };
+    int reference() const {
+        const auto began = Clock::now();
+        std::vector<OfVector> all(vectors_.size());
+        std::atomic<std::size_t> next = 0;
         std::vector<std::future<void>> workers;
-        for (std::size_t first = 0; first < jobs; ++first)
-            workers.push_back(std::async(std::launch::async, [&, first] {
-                // Every n-th case a thread: the big frames stand together.
-                for (auto i = first; i < judged.size() && !interrupted(); i += jobs) judged[i] = on_reference(cases_.cases[i]);
+        const auto jobs = options_.jobs != 0 ? options_.jobs : std::max<std::size_t>(1, std::thread::hardware_concurrency());
+        for (std::size_t i = 0; i < jobs; ++i)
+            workers.push_back(std::async(std::launch::async, [&] {
+                for (auto n = next++; n < all.size(); n = next++) all[n] = on_reference(vectors_[n]);
             }));
         for (auto& worker : workers) worker.get();
-        for (std::size_t i = 0; i < judged.size(); ++i) add(*run, cases_.cases[i], judged[i]);
+        std::size_t cases = 0;
+        std::size_t derived = 0;
+        for (const auto& each : all) {
+            cases += each.cases.size();
+            derived += static_cast<std::size_t>(std::ranges::count(each.cases, true, &suite::Case::derived));
+        }
+        if (cases == 0) return nothing_selected();
+        auto run = open({{"name", "reference"}, {"version", WIREPROOF_VERSION}, {"variant", nullptr}, {"language", "c++"}}, derived, options_.known);
+        if (!run) return complain(run.error());
+        run->began(began);
+        for (const auto& each : all)
+            for (std::size_t i = 0; i < each.cases.size(); ++i) add(*run, each.cases[i], each.judged[i]);
         return run->finish();
+    }
+    [[nodiscard]] OfVector on_reference(const suite::Vector& vector) const {
+        OfVector out{.cases = cases_of(vector), .judged = {}};
+        out.judged.resize(out.cases.size());
+        for (std::size_t i = 0; i < out.cases.size() && !interrupted(); ++i) {
+            out.judged[i] = on_reference(out.cases[i]);
+            // Nobody looks again at the bytes of what passed, and they may be many.
+            if (out.judged[i].verdict == Verdict::pass && !options_.verbose) out.cases[i].wire.reset();
+        }
+        return out;
     }
     [[nodiscard]] Judged on_reference(const suite::Case& question) const {
         const auto began = Clock::now();
@@ -179,6 +208,8 @@ private:
 
     // ---- a testee ----------------------------------------------------------------------------------------------------------------
     int testee() {
+        expand();
+        if (cases_.empty()) return nothing_selected();
         const auto peer = testee::resolve_peer(options_.testee, testee::Role::testee, peer_roots(data_));
         if (!peer) return complain(peer.error());
         if (!peer->not_installed.empty()) return not_installed(*peer);
@@ -193,7 +224,7 @@ private:
             return kNotStarted;
         }
         const auto& hello = runner->hello();
-        auto run = open({{"name", hello.name}, {"version", hello.version}, {"variant", variants_of(hello)}, {"language", hello.language}}, peer->known);
+        auto run = open({{"name", hello.name}, {"version", hello.version}, {"variant", variants_of(hello)}, {"language", hello.language}}, derived(), peer->known);
         if (!run) return complain(run.error());
         say_strangers(hello);
         ask(*runner, *run);
@@ -204,10 +235,15 @@ private:
         if (totals.unexplained != 0) run->count_failure(fmt::format("the testee ended {} times in ways that no case brings about alone", totals.unexplained));
         return run->finish(totals.failed());
     }
+    void expand() {
+        for (const auto& vector : vectors_)
+            for (auto& question : cases_of(vector)) cases_.push_back(std::move(question));
+    }
+    [[nodiscard]] std::size_t derived() const { return static_cast<std::size_t>(std::ranges::count(cases_, true, &suite::Case::derived)); }
     // In batches, because the lines of all cases together are many times the vectors.
     void ask(testee::Runner& runner, JudgedRun& run) const {
         constexpr std::size_t kBatch = 4096;
-        const std::span<const suite::Case> all(cases_.cases);
+        const std::span<const suite::Case> all(cases_);
         for (std::size_t from = 0; from < all.size(); from += kBatch) {
             const auto batch = all.subspan(from, std::min(kBatch, all.size() - from));
             std::vector<testee::Request> requests;
@@ -219,9 +255,9 @@ private:
         }
     }
     int not_installed(const testee::Peer& peer) const {
-        auto run = open({{"name", peer.name}, {"version", peer.version}, {"variant", peer.variant}, {"language", peer.language}}, {});
+        auto run = open({{"name", peer.name}, {"version", peer.version}, {"variant", peer.variant}, {"language", peer.language}}, derived(), {});
         if (!run) return complain(run.error());
-        for (const auto& question : cases_.cases) {
+        for (const auto& question : cases_) {
             Judged judged;
             judged.verdict = Verdict::unsupported;
             judged.judgement.reason = "not-installed: " + peer.not_installed;
@@ -247,8 +283,8 @@ private:
 
     const Options& options_;
     suite::DataFolder data_;
-    std::vector<suite::Vector> vectors_;
-    suite::Cases cases_;
+    std::vector<suite::Vector> vectors_;  // in order of id
+    std::vector<suite::Case> cases_;  // for a testee
 };
 
 int check(const Options& options) {

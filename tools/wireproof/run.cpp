@@ -119,6 +119,11 @@ void JudgedRun::add(Json event, suite::Level level) {
     report_.add(std::move(event));
 }
 
+void JudgedRun::count_pass(suite::Level level) {
+    ++verdicts_[Verdict::pass];
+    report_.count_pass(std::string(suite::name_of(level)));
+}
+
 void JudgedRun::count_failure(const std::string& sentence) {
     fmt::print(stderr, "wireproof: {}\n", sentence);
     ++counted_failures_;

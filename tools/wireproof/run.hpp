@@ -70,8 +70,13 @@ public:
     }
     // add takes a case event whose verdict is final.
     void add(Json event, suite::Level level);
+    // count_pass takes a case that passed and that no report tells of (`lists_passes`).
+    void count_pass(suite::Level level);
+    [[nodiscard]] bool lists_passes() const { return report_.lists_passes() || options_->verbose; }
     // add_peer takes what happened to the testee or peer itself.
     void add_peer(Json event) { report_.add(std::move(event)); }
+    // began: the run's work began before it was opened.
+    void began(std::chrono::steady_clock::time_point when) { began_ = when; }
     // interrupt: the run was ended by a signal that somebody else took.
     void interrupt() { interrupted_ = true; }
     // count_failure makes the run red for something that is no case.

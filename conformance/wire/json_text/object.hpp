@@ -23,8 +23,7 @@ public:
         }
     }
 
-    // ---- for layouts
-    // -------------------------------------------------------------------------------------------------
+    // ---- for layouts ----
     template <class T, class Type>
     void operator()(std::string_view name, T& value, const Type& type) {
         const auto bit = std::uint64_t{1} << index_++;
@@ -48,7 +47,8 @@ public:
                 more_ = in_.next_item(container_);
                 return;
             case Phase::missing:
-                if ((seen_ & bit) == 0 && (positional_ || !type.absent(value))) missing(name);
+                // An array that ends too early leaves out what has a default, but no optional.
+                if ((seen_ & bit) == 0 && ((positional_ && !Type::kHasDefault) || !type.absent(value))) missing(name);
         }
     }
     // A member that says what kind of object this is. What is wrong with it outranks what it decides about.
@@ -65,6 +65,7 @@ private:
     struct Tag {
         static constexpr bool kMayBeAbsent = false;
         static constexpr bool kMayBeNull = false;
+        static constexpr bool kHasDefault = false;
         static constexpr bool kHasParts = false;
         static constexpr std::string_view kWrong = "1";
         static std::string name() { return "string"; }
@@ -74,6 +75,7 @@ private:
     struct Inside {
         static constexpr bool kMayBeAbsent = false;
         static constexpr bool kMayBeNull = false;
+        static constexpr bool kHasDefault = false;
         static constexpr bool kHasParts = true;
         static constexpr std::string_view kWrong = "1";
         const Place* outer;
@@ -181,8 +183,7 @@ public:
         WriterText{io}.append("}");
     }
 
-    // ---- for layouts
-    // -------------------------------------------------------------------------------------------------
+    // ---- for layouts ----
     template <class T, class Type>
     void operator()(std::string_view name, const T& value, const Type& type) {
         if (type.omitted(value)) return;

@@ -5,8 +5,8 @@
 //   object_of_strings                the same, of an object whose values are all strings
 //   one_of(table)                    a string out of a closed enumeration
 //   object                           a struct with a layout of its own
-//   or_omitted(type), or_null(type)  an optional: absent and null both mean none, which is written by leaving it out,
-//   as null or_default(type, value)          absent means the value; null is refused; always written
+//   or_omitted(type), or_null(type)  an optional: absent and null mean none, which is left out or written as null
+//   or_default(type, value)          absent means the value; null is refused; always written
 //
 // Each has read(Parser&, value), write(Writer&, value, level), what absence means, and a description for the cold
 // visitors, which see such members like any others. A protocol adds types of its own (rrq/timestamp.hpp).
@@ -21,6 +21,7 @@ namespace wireproof::wire::json_text {
 struct Required {
     static constexpr bool kMayBeAbsent = false;
     static constexpr bool kMayBeNull = false;
+    static constexpr bool kHasDefault = false;
     static constexpr bool kHasParts = false;
     static constexpr std::string_view kWrong = "1";  // a value of a wrong type
     static bool absent(auto&) { return false; }      // false: a member has to be there; else it now has its value
@@ -94,8 +95,7 @@ struct Boolean : Leaf<Boolean> {
 };
 inline constexpr Boolean boolean{};
 
-// ---- free values
-// -----------------------------------------------------------------------------------------------------
+// ---- free values ----
 enum class Shape : std::uint8_t { any, array, object, object_of_strings };
 
 template <Shape kShape>
@@ -118,10 +118,9 @@ inline constexpr Free<Shape::array> any_array{};
 inline constexpr Free<Shape::object> any_object{};
 inline constexpr Free<Shape::object_of_strings> object_of_strings{};
 
-// ---- enumerations
-// ---------------------------------------------------------------------------------------------------- OneOf also takes
-// an object with the name as its only key and null or an object as its value, as serde's enumerations do; strict
-// readers refuse that.
+// ---- enumerations ----
+// OneOf also takes an object with the name as its only key and null or an object as its value, as serde's enumerations
+// do; strict readers refuse that.
 struct OneOf : Required {
     const EnumTable* names;
 
@@ -162,8 +161,7 @@ private:
 };
 constexpr OneOf one_of(const EnumTable& names) { return {{}, &names}; }
 
-// ---- composites
-// ------------------------------------------------------------------------------------------------------
+// ---- composites ----
 struct Object : Required {
     static constexpr bool kHasParts = true;
 
@@ -187,6 +185,7 @@ template <class Inner, bool kOmitted>
 struct Optional {
     static constexpr bool kMayBeAbsent = true;
     static constexpr bool kMayBeNull = true;
+    static constexpr bool kHasDefault = false;
     static constexpr bool kHasParts = Inner::kHasParts;
     static constexpr std::string_view kWrong = Inner::kWrong;
     Inner inner;
@@ -244,6 +243,7 @@ constexpr Optional<Inner, false> or_null(Inner inner) {
 template <class Inner, class Value>
 struct Default : Inner {
     static constexpr bool kMayBeAbsent = true;
+    static constexpr bool kHasDefault = true;
     Value value;
 
     bool absent(auto& member) const {

@@ -19,6 +19,7 @@ adapter. Copy this file beside your own adapter: it needs Python 3.10 and the st
 import asyncio
 import contextlib
 import json
+import math
 import os
 import queue
 import sys
@@ -102,6 +103,9 @@ class Fields:
     def integer(self, key, default=...):
         return self.take(key, to_integer, default)
 
+    def real(self, key, default=...):
+        return self.take(key, to_real, default)
+
     def text(self, key, default=...):
         return self.take(key, to_text, default)
 
@@ -134,6 +138,18 @@ def to_integer(item, path):
     if isinstance(item, str) and item.removeprefix("-").isdecimal():
         return int(item)
     raise Unsupported(f"{path}: not an integer")
+
+
+def to_real(item, path):
+    """A JSON number, or one of the three texts for what JSON has no numbers for."""
+    if isinstance(item, (int, float)) and not isinstance(item, bool) or item in ("nan", "inf", "-inf"):
+        return float(item)
+    raise Unsupported(f"{path}: not a number")
+
+
+def from_real(number):
+    """The other way: what a reply says for a float."""
+    return number if math.isfinite(number) else str(number)
 
 
 def to_text(item, path):
