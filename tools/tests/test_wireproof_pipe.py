@@ -16,7 +16,7 @@ import wireproof_pipe as pipe  # noqa: E402
 
 TESTEE = """
 import enum, sys, time
-from wireproof_pipe import Fields, Testee, call, to_integer
+from wireproof_pipe import Answer, Fields, Refused, Testee, call, to_integer
 
 class Colour(enum.IntEnum):
     RED = 1
@@ -28,6 +28,12 @@ def decode_echo(data):
         time.sleep(0.3)
     return {"text": call(data.decode, "utf-8", codes={UnicodeDecodeError: "bad_utf8"})}
 
+def decode_stream(segments):
+    data = b"".join(segments)
+    if b"!" in data:
+        raise Refused("exclamation mark", "bad_value", [{"frame": "echo", "value": {"text": "before"}}])
+    return Answer(value=[{"frame": "echo", "value": {"text": data.decode()}}], state="clean")
+
 def encode_number(value):
     with Fields(value) as fields:
         number, colour = fields.integer("number"), fields.enum("colour", Colour, Colour.RED)
@@ -35,7 +41,7 @@ def encode_number(value):
     return call(number.to_bytes, 2, "little") + bytes([colour])
 
 sys.exit(Testee(name="toy", version="1", protocol="toy", variant="a",
-                decode={"echo": decode_echo}, encode={"number": encode_number}).run())
+                decode={"echo": decode_echo, "stream": decode_stream}, encode={"number": encode_number}).run())
 """
 
 DRIVER = """
@@ -107,7 +113,7 @@ class TesteeReplies(Program):
 
     def test_hello_names_the_frames(self):
         (hello,) = self.converse(TESTEE, [{"op": "hello", "protocol_version": 1}])
-        self.assertEqual(hello["supports"], {"toy": {"variant": "a", "decode": ["echo"], "encode": ["number"]}})
+        self.assertEqual(hello["supports"], {"toy": {"variant": "a", "decode": ["echo", "stream"], "encode": ["number"]}})
         self.assertEqual((hello["op"], hello["max_in_flight"], hello["language"]), ("hello", 64, "python"))
 
     def test_a_value_and_bytes_come_back(self):
@@ -121,6 +127,15 @@ class TesteeReplies(Program):
         reply = self.ask("encode", "number", value={"number": 65536})
         self.assertEqual((reply["status"], reply.get("code")), ("error", None))
         self.assertIn("OverflowError", reply["message"])
+
+    def test_a_stream_is_a_list_of_segments_and_keeps_its_frames_when_it_is_refused(self):
+        reply = self.ask("decode", "stream", wire=["61", "62"])
+        self.assertEqual(reply, {"seq": 7, "status": "ok", "value": [{"frame": "echo", "value": {"text": "ab"}}], "state": "clean"})
+        reply = self.ask("decode", "stream", wire=["61", "21"])
+        self.assertEqual((reply["code"], reply["value"]), ("bad_value", [{"frame": "echo", "value": {"text": "before"}}]))
+
+    def test_a_limit_that_cannot_be_set_is_unsupported(self):
+        self.assertEqual(self.ask("decode", "echo", wire="", context={"max_frame_size": 9})["status"], "unsupported")
 
     def test_what_the_package_cannot_be_asked_is_unsupported(self):
         for value in ({}, {"number": "x"}, {"number": 1, "more": 1}, {"number": 1, "flags": 1}, {"number": True}, [],

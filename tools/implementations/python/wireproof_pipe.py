@@ -19,6 +19,7 @@ adapter. Copy this file beside your own adapter: it needs Python 3.10 and the st
 import asyncio
 import contextlib
 import json
+import math
 import os
 import queue
 import sys
@@ -36,11 +37,19 @@ class Unsupported(Exception):
 
 
 class Refused(Exception):
-    """The package refused the input. `code` is one of wireproof's error codes, or None when the package names no cause."""
+    """The package refused the input. `code` is one of wireproof's error codes, or None when the package names no cause.
 
-    def __init__(self, message, code=None):
+    `frames` are those of a stream that the package gave out before, as `{"frame": name, "value": value}`.
+    """
+
+    def __init__(self, message, code=None, frames=None):
         super().__init__(message)
-        self.code = code
+        self.code, self.frames = code, frames
+
+
+class Answer(dict):
+    """The reply to a decode in full, for a function that knows more than the value: `value` and any of `frame` (what
+    the bytes say they are), `consumed` (how many of them were taken), `state` (how a stream ends: clean or truncated)."""
 
 
 def call(function, *args, codes=None, **kwargs):
@@ -94,6 +103,9 @@ class Fields:
     def integer(self, key, default=...):
         return self.take(key, to_integer, default)
 
+    def real(self, key, default=...):
+        return self.take(key, to_real, default)
+
     def text(self, key, default=...):
         return self.take(key, to_text, default)
 
@@ -126,6 +138,18 @@ def to_integer(item, path):
     if isinstance(item, str) and item.removeprefix("-").isdecimal():
         return int(item)
     raise Unsupported(f"{path}: not an integer")
+
+
+def to_real(item, path):
+    """A JSON number, or one of the three texts for what JSON has no numbers for."""
+    if isinstance(item, (int, float)) and not isinstance(item, bool) or item in ("nan", "inf", "-inf"):
+        return float(item)
+    raise Unsupported(f"{path}: not a number")
+
+
+def from_real(number):
+    """The other way: what a reply says for a float."""
+    return number if math.isfinite(number) else str(number)
 
 
 def to_text(item, path):
@@ -169,6 +193,8 @@ def enum_name(member):
 
 class Testee:
     """Answers one codec's cases. `decode` maps a frame to a function bytes -> value, `encode` to one value -> bytes.
+
+    A decode function may return an `Answer` instead; that of the frame `stream` gets a list of segments.
 
     `profiles`: `strict` belongs in it only when the package has such a mode and the functions given run in it.
     """
@@ -215,6 +241,8 @@ class Testee:
             reply.update(status="error", message=str(refusal))
             if refusal.code:
                 reply["code"] = refusal.code
+            if refusal.frames is not None:
+                reply["value"] = refusal.frames
         return reply
 
     def _judge(self, operation, request):
@@ -222,14 +250,19 @@ class Testee:
             raise Unsupported(f"unknown operation {operation!r}")
         if (request.get("protocol"), request.get("variant")) != (self._protocol, self._variant):
             raise Unsupported(f"speaks {self._protocol} variant {self._variant} only")
-        profile = (request.get("context") or {}).get("profile", "compat")
+        context = request.get("context") or {}
+        if "max_frame_size" in context:
+            raise Unsupported("the package's limit cannot be set")
+        profile = context.get("profile", "compat")
         if profile not in self._profiles:
             raise Unsupported(f"the package has no {profile} profile")
         function = self._functions[operation].get(request.get("frame"))
         if function is None:
             raise Unsupported(f"the package has no function to {operation} {request.get('frame')}")
         if operation == "decode":
-            return {"status": "ok", "value": function(bytes.fromhex(request["wire"]))}
+            wire = request["wire"]  # of a stream: a list of segments
+            answer = function(list(map(bytes.fromhex, wire)) if isinstance(wire, list) else bytes.fromhex(wire))
+            return {"status": "ok", **(answer if isinstance(answer, Answer) else {"value": answer})}
         return {"status": "ok", "wire": function(request["value"]).hex()}
 
 
