@@ -1,0 +1,232 @@
+"""The adapter of fila-python against a checkout that is installed, and what FINDINGS.md says of the client, over loopback.
+
+Needs `tools/peers install fila-python --from CHECKOUT`, at the commit that FINDINGS.md names; without it every test fails but those of
+the install. Frames are captures, or assembled with struct, as a server would.
+"""
+
+import json
+import os
+import pathlib
+import socket
+import struct
+import subprocess
+import sys
+import tempfile
+import threading
+import unittest
+
+ROOT = pathlib.Path(__file__).resolve().parents[3]
+PLACE = pathlib.Path(os.environ.get("WIREPROOF_BUILD", ROOT / "build")).absolute() / "peers" / "fila-python"
+HERE = pathlib.Path(__file__).resolve().parent
+
+# captured: fila-fibp git 95f359d ProtocolMessage::encode, and the same bytes from fila-python where it can write them
+CONSUME = "0000000e12000000000500066f7264657273"
+ACK_RESULT = "0000000b1700000000060000000100"
+HANDSHAKE_OK = "000000140200000000000001000000000000000001000000"
+CONSUME_OK = "0000002c130000000005002430313932663361312d376232632d376465662d383132332d343536373839616263646566"
+CONSUMER = "0192f3a1-7b2c-7def-8123-456789abcdef"
+
+
+def frame(opcode, request_id, body=b"", flags=0):
+    return struct.pack("!IBBI", 6 + len(body), opcode, flags, request_id) + body
+
+
+class Answers(unittest.TestCase):
+    """The testee program, one line after the other."""
+
+    def setUp(self):
+        self.process = subprocess.Popen([PLACE / "testee"], cwd=PLACE, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+        self.addCleanup(self.end)
+
+    def end(self):
+        self.process.kill()
+        self.process.stdin.close()
+        self.process.stdout.close()
+        self.process.wait()
+
+    def ask(self, **request):
+        line = {"seq": 1, "protocol": "fibp", "variant": "42", "context": {}, **request}
+        self.process.stdin.write(json.dumps(line).encode() + b"\n")
+        self.process.stdin.flush()
+        return json.loads(self.process.stdout.readline())
+
+    def decode(self, name, wire, **context):
+        return self.ask(op="decode", frame=name, wire=wire, context=context)
+
+    def encode(self, name, **value):
+        return self.ask(op="encode", frame=name, value=value)
+
+    def stream(self, *segments):
+        reply = self.decode("stream", list(segments))
+        return [each["frame"] for each in reply["value"]], reply.get("state", reply["status"])
+
+    def test_captured_frames(self):
+        self.assertEqual(self.encode("Consume", request_id=5, queue="orders")["wire"], CONSUME)
+        reply = self.decode("AckResult", ACK_RESULT)
+        self.assertEqual(reply["value"], {"flags": 0, "request_id": 6, "results": [{"error_code": 0}]})
+        self.assertEqual(self.decode("ConsumeOk", CONSUME_OK)["value"]["consumer_id"], CONSUMER)
+
+    def test_bytes_behind_a_frame_are_not_consumed(self):
+        self.assertEqual(self.decode("AckResult", ACK_RESULT + "00")["consumed"], len(ACK_RESULT) // 2)
+        self.assertEqual(self.decode("Ping", frame(3, 7).hex() + "00")["consumed"], 10)
+
+    def test_the_bytes_say_which_frame_it_is(self):
+        self.assertEqual(self.decode("AckResult", HANDSHAKE_OK)["frame"], "HandshakeOk")
+        self.assertEqual(self.decode("AckResult", CONSUME)["frame"], "Consume")
+        self.assertEqual(self.decode("AckResult", frame(0x1A, 5).hex())["status"], "error")
+
+    def test_a_ping_is_seen_although_the_package_answers_it(self):
+        self.assertEqual(self.decode("Ping", frame(3, 7, flags=0x80).hex())["value"], {"flags": 0x80, "request_id": 7})
+        self.assertEqual(self.stream(frame(3, 7).hex(), ACK_RESULT, frame(3, 8).hex()), (["Ping", "AckResult", "Ping"], "clean"))
+
+    def test_how_a_stream_ends(self):
+        self.assertEqual(self.stream(), ([], "clean"))
+        self.assertEqual(self.stream(ACK_RESULT[:9 * 2], ACK_RESULT[9 * 2 :]), (["AckResult"], "clean"))
+        self.assertEqual(self.stream(ACK_RESULT, "00"), (["AckResult"], "truncated"))
+        self.assertEqual(self.stream(ACK_RESULT, frame(0x17, 5, b"\0", flags=1).hex()), (["AckResult"], "truncated"))
+        self.assertEqual(self.stream(ACK_RESULT, "01000001", ACK_RESULT), (["AckResult"], "error"))
+        self.assertEqual(self.decode("stream", [CONSUME])["status"], "unsupported")
+
+    def test_the_limit_is_that_of_the_case_alone(self):
+        self.assertEqual(self.decode("AckResult", ACK_RESULT, max_frame_size=10)["status"], "error")
+        self.assertEqual(self.decode("AckResult", ACK_RESULT, max_frame_size=11)["status"], "ok")
+        self.assertEqual(self.decode("AckResult", "01000001" + "00" * 20)["status"], "error")
+
+    def test_what_the_package_has_no_parameter_for_is_unsupported(self):
+        message = {"queue": "q", "headers": [["k", "1"], ["k", "2"]], "payload": ""}
+        self.assertEqual(self.encode("Enqueue", request_id=1, messages=[message])["status"], "unsupported")
+        self.assertEqual(self.encode("Ping", request_id=1)["status"], "unsupported")
+        self.assertEqual(self.decode("Enqueue", frame(0x10, 5).hex())["status"], "unsupported")
+        self.assertEqual(self.decode("AckResult", ACK_RESULT, profile="strict")["status"], "unsupported")
+
+    def test_refusals_have_no_code(self):
+        for reply in (self.decode("AckResult", ACK_RESULT[:-2]), self.encode("Consume", request_id=1 << 32, queue="q")):
+            self.assertEqual((reply["status"], "code" in reply), ("error", False))
+
+    def test_finding_an_error_becomes_part_of_a_consumer_id(self):
+        wire = "0000000a1301000000020003632d0000000dfe00000000030b00026e6f0000"
+        self.assertEqual(self.decode("stream", [wire])["value"][0]["value"]["consumer_id"], "c-\x0b")
+
+    def test_finding_cancel_consume_has_a_body(self):
+        self.assertEqual(self.encode("CancelConsume", request_id=5)["wire"], "000000081500000000050000")
+
+
+class Clients(unittest.TestCase):
+    """`fila.Client` in a process of its own, against a server that answers its first request as each test says."""
+
+    def outcome(self, call, *answers):
+        """What the call returns or raises, as text, and the frames that came after its request."""
+        with socket.create_server(("127.0.0.1", 0)) as listener:
+            listener.settimeout(10)
+            frames = []
+            server = threading.Thread(target=self.serve, args=(listener, answers, frames))
+            server.start()
+            code = (
+                "import sys, fila\n"
+                "client = fila.Client(sys.argv[1], accumulator_mode=fila.AccumulatorMode.DISABLED)\n"
+                f"try:\n    print(repr({call}))\n"
+                "except Exception as error:\n    print(type(error).__name__)\n"
+                "client.close()\n"
+            )
+            address = f"127.0.0.1:{listener.getsockname()[1]}"
+            done = subprocess.run([PLACE / "venv" / "bin" / "python", "-c", code, address], capture_output=True, text=True, timeout=30)
+            server.join(10)
+        self.assertEqual(done.returncode, 0, done.stderr)
+        return done.stdout.strip(), frames
+
+    def serve(self, listener, answers, frames):
+        peer, _ = listener.accept()
+        peer.settimeout(10)
+        with peer:
+            self.read(peer)
+            peer.sendall(bytes.fromhex(HANDSHAKE_OK))
+            self.read(peer)
+            peer.sendall(b"".join(answers))
+            while request := self.read(peer):
+                frames.append(request.hex())
+
+    def read(self, peer):
+        """The next frame whole, None at the end."""
+        length = peer.recv(4, socket.MSG_WAITALL)
+        return length + peer.recv(struct.unpack("!I", length)[0], socket.MSG_WAITALL) if len(length) == 4 else None
+
+    def test_error_codes_have_other_meanings(self):
+        names = {0x01: "QueueNotFoundError", 0x04: "InvalidArgumentError", 0x06: "PermissionDeniedError", 0x07: "ResourceExhaustedError",
+                 0x09: "ProtocolError", 0x0A: "UnavailableError", 0x0B: "UnauthorizedError", 0x0D: "LuaError", 0x0E: "ChannelFullError",
+                 0x0F: "ForbiddenError", 0x10: "ApiKeyNotFoundError"}  # fmt: skip
+        for code, name in names.items():
+            self.assertEqual(self.outcome("client.ack('q', 'id')", frame(0xFE, 2, bytes([code, 0, 1, 0x74, 0, 0])))[0], name, code)
+
+    def test_an_answer_to_another_request_is_taken(self):
+        for opcode, request_id in ((0x17, 7), (0x19, 2), (0x1A, 2)):
+            self.assertEqual(self.outcome("client.ack('q', 'id')", frame(opcode, request_id, bytes([0, 0, 0, 1, 0])))[0], "None")
+        self.assertEqual(self.outcome("client.ack('q', 'id')", frame(4, 2))[0], "error")  # struct.error
+
+    def test_fewer_results_than_items_pass(self):
+        self.assertEqual(self.outcome("client.ack('q', 'id')", frame(0x17, 2, bytes(4)))[0], "None")
+        one = frame(0x11, 2, bytes([0, 0, 0, 1, 0, 0, 1, 0x6D]))
+        self.assertEqual(self.outcome("len(client.enqueue_many([('q', None, b'a'), ('q', None, b'b')]))", one)[0], "1")
+        self.assertEqual(self.outcome("client.enqueue('q', None, b'a')", frame(0x11, 2, bytes(4)))[0], "IndexError")
+
+    def test_a_consumer_ends_without_an_error_and_cancels_by_a_fresh_id(self):
+        ok, length = frame(0x13, 2, b"\0\2c1"), struct.pack("!I", 16777217)
+        returned, frames = self.outcome("list(client.consume('orders'))", ok, length)
+        self.assertEqual(returned, "[]")
+        self.assertEqual(frames, ["0000000a15000000000300026331", "00000006050000000004"])
+
+
+class Installs(unittest.TestCase):
+    """checkout_install.py with folders made for it."""
+
+    def install(self, checkout):
+        folder = tempfile.TemporaryDirectory()
+        self.addCleanup(folder.cleanup)
+        environment = {key: item for key, item in os.environ.items() if key != "WIREPROOF_PEER_FROM"}
+        if checkout:
+            environment["WIREPROOF_PEER_FROM"] = str(checkout)
+        done = subprocess.run([sys.executable, HERE / "checkout_install.py"], cwd=folder.name, env=environment, capture_output=True, text=True)
+        return pathlib.Path(folder.name), done
+
+    def checkout(self, **files):
+        folder = tempfile.TemporaryDirectory()
+        self.addCleanup(folder.cleanup)
+        for name, text in {"fila/__init__.py": "", "fila/fibp/__init__.py": "", **files}.items():
+            path = pathlib.Path(folder.name) / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text)
+        return pathlib.Path(folder.name)
+
+    def test_without_a_checkout_it_says_where_to_get_one(self):
+        _, done = self.install(None)
+        self.assertEqual(done.returncode, 1)
+        self.assertIn("tools/peers install fila-python --from CHECKOUT", done.stderr)
+
+    def test_a_folder_without_fibp_is_no_checkout(self):
+        _, done = self.install(self.checkout())
+        self.assertEqual(done.returncode, 1)
+        self.assertIn("has no fila/fibp/codec.py", done.stderr)
+
+    def test_a_project_without_a_version(self):
+        _, done = self.install(self.checkout(**{"fila/fibp/codec.py": "", "pyproject.toml": "[project]\n"}))
+        self.assertEqual(done.returncode, 1)
+        self.assertIn("names no version", done.stderr)
+
+    def test_a_checkout_is_importable_where_it_was_put(self):
+        files = {"fila/fibp/codec.py": "number = 7\n", "pyproject.toml": '[project]\nversion = "0.4.0"\n'}
+        folder, done = self.install(self.checkout(**files))
+        self.assertEqual(done.returncode, 0, done.stderr)
+        self.assertEqual(json.loads((folder / "checkout.json").read_text()), {"version": "0.4.0", "commit": None})
+        code = "from fila.fibp import codec; print(codec.number)"
+        asked = subprocess.run([folder / "venv" / "bin" / "python", "-c", code], capture_output=True, text=True)
+        self.assertEqual(asked.stdout, "7\n", asked.stderr)
+
+
+class Damages(unittest.TestCase):
+    def test_damages_still_fit_the_package(self):
+        for damage in json.loads((HERE / "damages.json").read_text()):
+            (path,) = PLACE.glob(damage["file"])
+            self.assertEqual(path.read_text().count(damage["find"]), 1, damage["name"])
+
+
+if __name__ == "__main__":
+    unittest.main()
