@@ -2,20 +2,7 @@
 
 #include <nlohmann/json.hpp>
 
-#include "conformance/fibp/fibp.hpp"
-#include "conformance/flo/flo.hpp"
-#include "conformance/packetstream/packetstream.hpp"
-
 namespace wireproof {
-
-std::span<const Protocol> protocols() {
-    static const Protocol kProtocols[] = {
-        flo::protocol(),
-        fibp::protocol(),
-        packetstream::protocol(),
-    };
-    return kProtocols;
-}
 
 const Protocol* find_protocol(std::string_view name) {
     for (const auto& protocol : protocols())

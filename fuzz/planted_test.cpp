@@ -86,7 +86,7 @@ TEST(PlantedDefects, PrefixOfAnotherSizeIsNoticed) {
 
 TEST(PlantedDefects, EncodingThatLosesAnItemIsNoticed) {
     auto type = frame("seqs");
-    type.encode = [](const void* value, Buffer& out) {
+    type.encode = [](const void* value, Buffer& out, const Context&) {
         auto fewer = *static_cast<const Seqs*>(value);
         if (!fewer.seqs.empty()) fewer.seqs.pop_back();
         return wire::encode(fewer, out);
@@ -96,7 +96,7 @@ TEST(PlantedDefects, EncodingThatLosesAnItemIsNoticed) {
 
 TEST(PlantedDefects, DecodedValueWithoutEncodingIsNoticed) {
     auto type = frame("seqs");
-    type.encode = [](const void*, Buffer&) { return Error{Errc::unencodable, 0, "seqs", ""}; };
+    type.encode = [](const void*, Buffer&, const Context&) { return Error{Errc::unencodable, 0, "seqs", ""}; };
     EXPECT_TRUE(encoding_is_a_fixed_point(seqs(type)));
 }
 
@@ -110,14 +110,14 @@ TEST(PlantedDefects, MemberThatIsMissingInJsonIsNoticed) {
 
 TEST(PlantedDefects, RefusalOfAValueWithoutAPathIsNoticed) {
     auto type = frame("seqs");
-    type.encode = [](const void*, Buffer&) { return Error{Errc::unencodable, 0, "", ""}; };
+    type.encode = [](const void*, Buffer&, const Context&) { return Error{Errc::unencodable, 0, "", ""}; };
     EXPECT_TRUE(changed_value_comes_back(seqs(type)));
 }
 
 // The defect that the structured target found in its first minute: a request whose reserved byte is not 0 was encoded.
 TEST(PlantedDefects, EncodingThatIsRefusedIsNoticed) {
     auto type = frame("seqs");
-    type.encode = [](const void*, Buffer& out) {
+    type.encode = [](const void*, Buffer& out, const Context&) {
         *out.add(1) = 0xFF;
         return Error{};
     };

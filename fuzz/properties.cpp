@@ -27,18 +27,35 @@ std::size_t first_difference(ByteView a, ByteView b) {
 
 // Decodes and encodes again: empty if it did not get that far, and `why` then says so.
 struct Again {
+    explicit Again(const wire::FrameType& type) : frame(type) {}
     std::string why;
+    FrameValue frame;
     Buffer bytes;
 };
 Again again(const wire::FrameType& type, ByteView bytes, const Context& context) {
-    Again result;
-    FrameValue frame(type);
-    if (const auto error = frame.decode(bytes, context); !error.ok()) {
+    Again result(type);
+    if (const auto error = result.frame.decode(bytes, context); !error.ok()) {
         result.why = "refused: " + describe(error);
-    } else if (const auto refusal = frame.encode(result.bytes); !refusal.ok()) {
+    } else if (const auto refusal = result.frame.encode(result.bytes); !refusal.ok()) {
         result.why = "has no encoding: " + describe(refusal);
     }
     return result;
+}
+
+// In JSON text, every spelling but the one inside of strings is open.
+bool is_json_text(const wire::FrameType& type, ByteView bytes) {
+    const FrameValue scratch(type);
+    const auto trace = wire::annotate(scratch.any(), bytes, Context());
+    return std::ranges::any_of(trace.steps, [](const wire::Step& step) { return step.kind == wire::Step::Kind::punctuation; });
+}
+
+// same_but_for_doubles: text that a double was written as may be read as one nearby, by the arithmetic of the reference:
+// its significand, the power of ten and the product (two of each far from 1) are rounded, each by half a unit. And what
+// is no finite number is written as null.
+bool same_but_for_doubles(const Again& first, ByteView encoded) {
+    constexpr std::uint64_t kUnits = 4;
+    const auto second = again(first.frame.type(), encoded, Context());
+    return second.why.empty() && wire::nearly_equal(wire::to_json(first.frame.any()), wire::to_json(second.frame.any()), kUnits);
 }
 
 // comes_back: an encoding decodes, under `context`, to a value with the same encoding.
@@ -47,6 +64,7 @@ Finding comes_back(const wire::FrameType& type, ByteView encoded, const Context&
     const auto result = again(type, exact.view(), context);
     if (!result.why.empty()) return fmt::format("the encoding {} {}", to_hex(encoded), result.why);
     if (std::ranges::equal(result.bytes.view(), encoded)) return std::nullopt;
+    if (is_json_text(type, encoded) && same_but_for_doubles(result, result.bytes.view())) return std::nullopt;
     return fmt::format("the encoding {} becomes {} the second time", to_hex(encoded), to_hex(result.bytes.view()));
 }
 
@@ -137,6 +155,8 @@ Finding encoding_is_a_fixed_point(const Subject& subject) {
             return fmt::format("nothing is open in its spelling, but the encoding differs from byte {} on: {}",
                                first_difference(subject.bytes, encoded.view()),
                                to_hex(encoded.view()));
+        // The encoder's spelling may be longer than these bytes, and name a year that the strict profile does not.
+        if (is_json_text(subject.type, encoded.view())) return comes_back(subject.type, encoded.view(), Context());
     }
     return comes_back(subject.type, encoded.view(), subject.context);
 }
@@ -180,7 +200,9 @@ Finding changed_value_comes_back(const Subject& subject) {
 bool spelling_is_open(const wire::Trace& trace, ByteView bytes) {
     using Kind = wire::Step::Kind;
     return std::ranges::any_of(trace.steps, [&](const wire::Step& step) {
+        if (step.kind == Kind::punctuation) return true;
         if (step.kind == Kind::extension) return step.at < step.end;
+        if (step.other_form) return true;
         const bool truth = step.kind == Kind::presence || (step.kind == Kind::value && step.type == "flag");
         return truth && bytes[step.at] > 1;
     });

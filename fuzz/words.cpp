@@ -15,14 +15,51 @@ public:
 protected:
     void on_cell(const char* name, wire::Cell cell) override { walk(name, cell); }
     void on_constant(const char* name, wire::Cell cell, std::uint64_t want, Errc) override { add(name, cell, want); }
+    // Of a JSON text also the names of its members, and pieces on which readers of JSON differ.
+    void on_document(wire::Fields members, wire::ReadMembers) override {
+        static constexpr std::pair<std::string_view, std::string_view> kPieces[] = {
+            {"null", "null"},
+            {"true", "true"},
+            {"false", "false"},
+            {"list", ",[]"},
+            {"member", ",\"\":{}"},
+            {"escape", "\\u0000"},
+            {"high_half", "\\ud83d"},
+            {"low_half", "\\ude00"},
+            {"exponent", "e309"},
+            {"fraction", ".5"},
+            {"minus_zero", "-0"},
+            {"wide", "18446744073709551616"},
+            {"time", "\"2016-12-31T23:59:60.5+05:30\""}};
+        for (const auto& [name, text] : kPieces) add_text(name, std::string(text));
+        in_document_ = true;
+        members();
+        in_document_ = false;
+    }
+    void on_tag(const char* name, std::string_view want) override {
+        add_text(name, member(name));
+        add_text(want, '"' + std::string(want) + '"');
+    }
+    void on_inside(const char* name, wire::Fields members) override {
+        add_text(name, member(name));
+        members();
+    }
 
 private:
+    static constexpr std::size_t kWidths = 10;
     void walk(const char* name, wire::Cell cell) {
         using Shape = wire::CellOps::Shape;
+        if (in_document_) add_text(name, member(name));
         if (cell.shape() == Shape::object) return cell.ops->visit(*this, cell.value);
         if (cell.shape() == Shape::leaf) {
-            if (const auto* const table = cell.ops->info(cell.type).names)
-                for (const auto& each : table->names) add(each.name, cell, each.value);
+            const auto info = cell.ops->info(cell.type);
+            if (info.names != nullptr)
+                for (const auto& each : info.names->names) add(each.name, cell, each.value);
+            // Of a number whose width varies, the borders between widths.
+            if (info.kind == wire::LeafInfo::Kind::wide_number && info.form != nullptr && info.form->most(1) < info.form->most(2))
+                for (std::size_t width = 1; width < kWidths; ++width)
+                    for (const auto number : {info.form->most(width), info.form->most(width) + 1})
+                        add(fmt::format("number_{}", number), cell, number);
             return;
         }
         cell.ops->resize(cell.value, 1);
@@ -31,10 +68,16 @@ private:
     void add(std::string_view name, wire::Cell cell, std::uint64_t number) {
         Buffer out;
         if (!cell.ops->set(cell.value, number) || !cell.ops->write(out, cell.type, cell.value)) return;
-        auto& names_of = names[out.bytes()];
+        if (out.size() != 0) add_bytes(name, out.bytes());  // none: bits of another number
+    }
+    void add_text(std::string_view name, const std::string& text) { add_bytes(name, {text.begin(), text.end()}); }
+    void add_bytes(std::string_view name, const Bytes& bytes) {
+        auto& names_of = names[bytes];
         // The same bytes in several tables are one word.
         if (names_of.empty()) names_of = name;
     }
+    static std::string member(const char* name) { return '"' + std::string(name) + "\":"; }
+    bool in_document_ = false;
 };
 
 std::string escaped(const Bytes& bytes) {

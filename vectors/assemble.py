@@ -133,6 +133,8 @@ class Assembly:
             self.add(Atom(line, scope, data=bytes.fromhex(rest)))
         elif name == "utf8":
             self.add(Atom(line, scope, data=json.loads(rest).encode("utf-8")))
+        elif name == "text":
+            self.add(Atom(line, scope, data=rest.encode("utf-8")))
         elif name == "repeat":
             unit, count = words(line, rest)
             self.add(Atom(line, scope, data=bytes.fromhex(unit) * int(count), repeat=(unit, int(count))))
@@ -284,7 +286,7 @@ def cases_of_table(line):
     columns = line.text.split()[1:]
     *rows, template = line.children
     for row in rows:
-        cells = [cell.strip('"') for cell in words(row, row.text)]
+        cells = [re.sub(r'^"(.*)"$', r"\1", cell) for cell in words(row, row.text)]  # `""a""` is a cell with quotes
         if len(cells) != len(columns):
             raise Problem(row, f"{len(cells)} cells for {len(columns)} columns")
         yield substitute(template, dict(zip(columns, cells)))

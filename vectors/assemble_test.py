@@ -34,6 +34,9 @@ class Pieces(unittest.TestCase):
     def test_text_is_utf8_and_may_hold_the_separator(self):
         self.assertEqual(wire(r'utf8 "a ; b\u0000é" ; hex ff'), ["61203b206200c3a9ff"])
 
+    def test_text_as_it_stands_keeps_quotes_and_backslashes(self):
+        self.assertEqual(wire(r'text {"a": "b ; \u00e9é"} ; hex ff'), [br'{"a": "b ; \u00e9'.hex() + "c3a9" + b'"}'.hex() + "ff"])
+
     def test_long_repetitions_stay_short_and_short_ones_are_written_out(self):
         self.assertEqual(wire("hex 01 ; repeat 00 64 ; repeat ab 3"), ["01", {"repeat": "00", "count": 64}, "ababab"])
 
@@ -60,6 +63,11 @@ class Cases(unittest.TestCase):
                        '    value: {"n": $n}\n    wire:\n      u8 $n\n')
         self.assertEqual([(row["id"], row["title"], row["value"], row["wire"]) for row in rows],
                          [("toy-aaaaa", "one thing", {"n": 1}, ["01"]), ("toy-bbbbb", "two", {"n": 2}, ["02"])])
+
+    def test_a_cell_loses_one_pair_of_quotes(self):
+        rows = vectors('each id cell\n  toy-aaaaa ""q""\n  toy-bbbbb """"\n  toy-ccccc ""\n  toy-ddddd ["x"]\n'
+                       "  case $id valid must §1.1 t\n    wire:\n      text <$cell>\n")
+        self.assertEqual([bytes.fromhex(row["wire"][0]) for row in rows], [b'<"q">', b'<"">', b"<>", b'<["x"]>'])
 
     def test_a_value_may_repeat_texts_and_lists(self):
         vector = vectors(CASE + '  value: {"t": {"$repeat": ["ab", 2]},\n    "l": {"$repeat": [[1], 3]}}\n')[0]

@@ -39,8 +39,8 @@ Joiner::Outcome Joiner::take(const RawFrame& frame) {
             kOpcodeAt,
             "opcode",
             fmt::format("the body of request id {} began with opcode {:#04x}", frame.request_id, body.opcode));
-    if (frame.body.size() > kMaxJoined - body.bytes.size())
-        return refuse(Errc::too_large, 0, "length", fmt::format("the joined body is over {} bytes", kMaxJoined));
+    if (frame.body.size() > most_joined_ - body.bytes.size())
+        return refuse(Errc::too_large, 0, "length", fmt::format("the joined body is over {} bytes", most_joined_));
     body.bytes.insert(body.bytes.end(), frame.body.begin(), frame.body.end());
     if (frame.is_part()) return Outcome::part;
 
@@ -64,6 +64,15 @@ Error cut(ByteView frame, std::size_t most, Buffer& out) {
     }
     append(whole, out);
     return {};
+}
+
+Error encode_in_parts(const wire::FrameValue& frame, const Context& context, Buffer& out) {
+    const auto limit = std::max(context.max_frame_size.value_or(kMaxFrame), kLeastLength + 1);
+    const auto most = std::min(context.chunk_size.value_or(kNoLimit), limit - kLeastLength);
+    if (most == 0) return {Errc::unencodable, 0, {}, "chunks of no bytes"};
+    Buffer whole;
+    if (auto error = frame.encode(whole, kUnlimited); !error.ok()) return error;
+    return cut(whole.view(), static_cast<std::size_t>(most), out);
 }
 
 }  // namespace wireproof::fibp

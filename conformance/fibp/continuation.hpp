@@ -5,6 +5,7 @@
 #include <map>
 
 #include "conformance/fibp/frame.hpp"
+#include "conformance/wire/frame.hpp"
 
 namespace wireproof::fibp {
 
@@ -14,6 +15,8 @@ inline constexpr std::uint64_t kMaxJoined = 256ULL << 20;  // policy: bytes of o
 // Joiner puts the bodies of continuation frames together, for one direction of a connection.
 class Joiner {
 public:
+    explicit Joiner(std::uint64_t most_joined = kMaxJoined) : most_joined_(most_joined) {}
+
     enum class Outcome : std::uint8_t {
         whole,   // the frame is no part of anything: it stands for itself
         part,    // taken; more parts follow
@@ -33,6 +36,7 @@ private:
     };
     Outcome refuse(Errc code, std::size_t at, const char* path, std::string detail);
 
+    std::uint64_t most_joined_;
     std::map<std::uint32_t, Body> bodies_;  // by request id
     Bytes joined_;
     Error error_;
@@ -41,5 +45,9 @@ private:
 // cut appends a frame to `out` as frames whose bodies take at most `most` bytes each, which must not be 0: itself where
 // that is enough, else as continuation frames and a last one. `unencodable` for bytes that are no frame.
 [[nodiscard]] Error cut(ByteView frame, std::size_t most, Buffer& out);
+
+// encode_in_parts appends a frame of any size, cut where its body is over `context.chunk_size` bytes; without one,
+// where the frame is over the limit.
+[[nodiscard]] Error encode_in_parts(const wire::FrameValue& frame, const Context& context, Buffer& out);
 
 }  // namespace wireproof::fibp

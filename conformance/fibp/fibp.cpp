@@ -3,6 +3,7 @@
 #include "conformance/fibp/admin.hpp"
 #include "conformance/fibp/frame.hpp"
 #include "conformance/fibp/messages.hpp"
+#include "conformance/fibp/session.hpp"
 #include "conformance/fibp/stream.hpp"
 
 namespace wireproof::fibp {
@@ -90,8 +91,19 @@ struct Revision {
     static std::unique_ptr<StreamReader> stream(const Context& context) {
         return std::make_unique<Stream>(context, Opcodes, &which);
     }
+    static constexpr bool kConfirmsConsume = Opcodes.value_of(ConsumeOk::kName).has_value();
+    static constexpr SessionType kSession = {
+        .states = kSessionStates, .make = [](Side self, const Context& context) {
+            return make_session(
+                {.opcodes = &Opcodes, .which = &which, .confirms_consume = kConfirmsConsume}, self, context);
+        }};
     static constexpr Variant variant(std::string_view name) {
-        return {.name = name, .frames = kFrames, .stream = &stream};
+        return {.name = name,
+                .frames = kFrames,
+                .stream = &stream,
+                .session = &kSession,
+                .encode_in_parts = &encode_in_parts,
+                .which = &which};
     }
 };
 

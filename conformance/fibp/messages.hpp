@@ -12,6 +12,8 @@ inline constexpr Sender kClient = Side::client;
 inline constexpr Sender kServer = Side::server;
 inline constexpr Sender kBoth = std::nullopt;
 
+inline constexpr std::uint16_t kVersion = 1;  // the only one there is
+
 // ---- connection ----------------------------------------------------------------------------------------------------
 struct Handshake {
     static constexpr std::string_view kName = "Handshake";

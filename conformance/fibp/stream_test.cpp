@@ -208,20 +208,35 @@ TEST(FibpCut, IsUndoneByTheStream) {
     }
 }
 
-TEST(FibpJoiner, EndsABodyOf256MiB) {
-    Joiner joiner;
-    const Bytes part(kMaxFrame - kLeastLength);
+TEST(FibpCut, IsWhatAFrameOverTheLimitIsEncodedIn) {
+    const auto in_parts = [](const Context& context) {
+        wire::FrameValue frame(*protocol().variant()->frame("Consume"));
+        EXPECT_TRUE(frame.decode(hex(kConsume)).ok());
+        Buffer out;
+        const auto error = protocol().variant()->encode_in_parts(frame, context, out);
+        return error.ok() ? to_hex(out.view()) : describe(error);
+    };
+    const auto fives = to_hex(hex("0000000b 12 01 00000005 0006 6f7264 | 00000009 12 00 00000005 657273"));
+    EXPECT_EQ(in_parts({}), to_hex(hex(kConsume)));
+    EXPECT_EQ(in_parts({.chunk_size = 5}), fives);
+    EXPECT_EQ(in_parts({.max_frame_size = 11}), fives) << "six bytes of the limit are the head's";
+    EXPECT_EQ(in_parts({.max_frame_size = 11, .chunk_size = 100}), fives);
+    EXPECT_EQ(in_parts({.chunk_size = 0}), "unencodable: chunks of no bytes");
+}
+
+TEST(FibpJoiner, EndsABodyThatIsOverItsLimit) {
+    EXPECT_EQ(kMaxJoined, 268'435'456U);
+    Joiner joiner(5);
+    const Bytes bytes(3);
     RawFrame frame;
     frame.flags = kContinuation;
-    frame.body = part;
-    std::uint64_t joined = 0;
-    for (; joined + part.size() <= kMaxJoined; joined += part.size())
-        ASSERT_EQ(joiner.take(frame), Joiner::Outcome::part);
-    frame.body = ByteView(part).first(static_cast<std::size_t>(kMaxJoined - joined));
+    frame.body = bytes;
+    ASSERT_EQ(joiner.take(frame), Joiner::Outcome::part);
+    frame.body = ByteView(bytes).first(2);
     ASSERT_EQ(joiner.take(frame), Joiner::Outcome::part) << "to the last byte";
-    frame.body = ByteView(part).first(1);
+    frame.body = ByteView(bytes).first(1);
     ASSERT_EQ(joiner.take(frame), Joiner::Outcome::broken);
-    EXPECT_EQ(describe(joiner.error()), "too_large at byte 0, length: the joined body is over 268435456 bytes");
+    EXPECT_EQ(describe(joiner.error()), "too_large at byte 0, length: the joined body is over 5 bytes");
 }
 
 }  // namespace

@@ -20,7 +20,7 @@ inline constexpr std::size_t kMostShown = 4096;  // bytes of a text, or of bytes
 struct Events {
     Json run = Json::object();  // empty: none came
     std::vector<Json> cases;
-    std::map<std::string, std::size_t> passes;  // by level: passed cases that nobody wants to read about, counted only
+    std::map<std::string, std::size_t> passes = {};  // by level: passed cases that nobody wants to read about, counted only
     std::vector<Json> peer;
     Json end = nullptr;  // null: the run was interrupted for good
 

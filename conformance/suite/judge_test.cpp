@@ -179,6 +179,44 @@ TEST(JudgeEncode, ComparesBytes) {
                 });
 }
 
+// Bodies of frames that are JSON text, in the spelling of one encoder or another.
+std::string framed(std::string_view body) {
+    const std::uint8_t length[] = {0, 0, 0, static_cast<std::uint8_t>(body.size())};
+    return to_hex(length) + to_hex(as_bytes(body));
+}
+
+TEST(JudgeJson, ComparesWhatTheBytesMeanAndDoublesWithinAUnit) {
+    Vector vector;
+    vector.protocol = find_protocol("rrq");
+    vector.variant = vector.protocol->variant();
+    vector.type = vector.variant->frame("response");
+    vector.value = Json::parse(R"({"status":"retry","result":{"b":[0.1,2],"a":1},"retry_after_seconds":30.0})");
+    vector.compare = Vector::Compare::json;
+    auto expected = expecting(Kind::answer, *vector.value);
+    expected.wire = std::make_shared<const Bytes>(Bytes{0});
+    Case question{.id = "x", .operation = Case::Operation::encode, .vector = &vector, .wire = {}, .segments = {}, .expected = {}};
+    const auto response = [](std::string_view rest) { return bytes(framed(R"({"type":"response","payload":{"status":"retry",)" + std::string(rest) + "}}")); };
+    expect_rows(
+        question,
+        {
+            {"the form of another encoder", expected, response(R"( "job_id":null, "retry_after_seconds":30, "result":{"a":1.0,"b":[0.1,2]})"), ""},
+            {"one unit in the last place off", expected, response(R"("result":{"a":1,"b":[0.10000000000000002,2]},"retry_after_seconds":30.000000000000004)"), ""},
+            {"two units", expected, response(R"("result":{"a":1,"b":[0.10000000000000003,2]},"retry_after_seconds":30.0)"),
+             "`result.b[0]` is 0.10000000000000003, not 0.1"},
+            {"another value", expected, response(R"("result":{"a":2,"b":[0.1,2]},"retry_after_seconds":30.0)"), "`result.a` is 2, not 1"},
+            {"a member too few", expected, response(R"("result":{"a":1,"b":[0.1,2]})"), "`retry_after_seconds` is missing"},
+            {"no such frame", expected, bytes("00000000"), "its bytes are none of this frame: bad_json at byte 4: the text ends too early"},
+        });
+    vector.compare = Vector::Compare::bytes;
+    expect_rows(question, {{"bytes, where the vector does not say so", expected, response(R"("result":{"a":1,"b":[0.1,2]},"retry_after_seconds":30.0)"),
+                            "other bytes from byte 1 on (108 bytes, not 1)"}});
+    vector.compare = Vector::Compare::json;
+    question.operation = Case::Operation::decode;
+    expect_rows(question, {{"a decoded value", expected, value({{"status", "retry"}, {"result", {{"a", 1}, {"b", {0.10000000000000002, 2}}}}, {"retry_after_seconds", 30}}), ""},
+                           {"another one", expected, value({{"status", "retry"}, {"result", {{"a", 1}, {"b", {0.2, 2}}}}, {"retry_after_seconds", 30}}),
+                            "`result.b[0]` is 0.2, not 0.1"}});
+}
+
 TEST(JudgeStream, ComparesFramesAndTheEnd) {
     const auto vectors = load(file_of({stream_of_two()}, "stream"));
     const Case question{.id = "x",

@@ -7,6 +7,7 @@
 #include <set>
 
 #include "conformance/suite/judge.hpp"
+#include "conformance/suite/schema.hpp"
 
 namespace wireproof::suite {
 namespace {

@@ -1,4 +1,6 @@
 // Loading vectors: what is refused, and that each refusal names file, id and place.
+#include <chrono>
+
 #include "conformance/suite/test_folder.hpp"
 
 namespace wireproof::suite {
@@ -23,6 +25,17 @@ TEST(Load, ReadsVectorsInOrderOfIdWithCanonicalValues) {
     EXPECT_EQ(loaded.vectors[1].codes, std::vector{Errc::truncated});
     EXPECT_EQ(loaded.vectors[2].value, Json::parse(R"({"seqs": ["5"]})")) << "numbers become decimal strings";
     EXPECT_EQ(to_hex(*loaded.vectors[2].wire), "010000000500000000000000");
+}
+
+TEST(Load, ReadsAListOfManyObjectsInLinearTime) {
+    constexpr int kObjects = 300'000;  // in quadratic time, a minute
+    std::string text = "[{}";
+    for (int i = 1; i < kObjects; ++i) text += ",{}";
+    const auto start = std::chrono::steady_clock::now();
+    const auto document = parse_json(text + "]");
+    ASSERT_TRUE(document.has_value());
+    EXPECT_EQ(document->size(), kObjects);
+    EXPECT_LT(std::chrono::steady_clock::now() - start, std::chrono::seconds(10));
 }
 
 TEST(Load, JoinsRepetitions) {

@@ -10,6 +10,7 @@
 #include <thread>
 
 #include "conformance/context_json.hpp"
+#include "conformance/suite/schema.hpp"
 
 namespace wireproof::suite {
 namespace {

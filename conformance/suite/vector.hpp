@@ -4,7 +4,7 @@
 #include <map>
 
 #include "conformance/protocols.hpp"
-#include "conformance/suite/json_file.hpp"
+#include "conformance/json_file.hpp"
 
 namespace wireproof::suite {
 

@@ -5,8 +5,9 @@
 #include <algorithm>
 #include <charconv>
 #include <chrono>
-#include <fstream>
 #include <nlohmann/json.hpp>
+
+#include "conformance/json_file.hpp"
 
 namespace wireproof::testee {
 namespace {
@@ -136,13 +137,9 @@ bool is_date(std::string_view text) {
 }
 
 std::expected<KnownFailures, std::string> KnownFailures::load(const std::filesystem::path& file) {
-    std::ifstream in(file);
-    if (!in) return std::unexpected(fmt::format("{}: cannot be opened", file.string()));
-    try {
-        return parse(Json::parse(in), file.string());
-    } catch (const Json::parse_error& error) {
-        return std::unexpected(fmt::format("{}: not JSON: {}", file.string(), error.what()));
-    }
+    const auto document = read_json(file);
+    if (!document) return std::unexpected(document.error().text());
+    return parse(*document, file.string());
 }
 
 std::expected<KnownFailures, std::string> KnownFailures::parse(const Json& document, const std::string& name) {

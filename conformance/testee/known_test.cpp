@@ -117,7 +117,7 @@ TEST(KnownFailures, SayWhatIsWrongWithTheFile) {
         ASSERT_FALSE(parsed) << text;
         EXPECT_EQ(parsed.error(), problem);
     }
-    EXPECT_EQ(KnownFailures::load("/no/such/known.json").error(), "/no/such/known.json: cannot be opened");
+    EXPECT_EQ(KnownFailures::load("/no/such/known.json").error(), "/no/such/known.json: no such file");
 }
 
 TEST(Today, IsADate) {

@@ -4,8 +4,9 @@
 
 #include <algorithm>
 #include <array>
-#include <fstream>
 #include <nlohmann/json.hpp>
+
+#include "conformance/json_file.hpp"
 
 namespace wireproof::testee {
 namespace {
@@ -93,8 +94,9 @@ private:
 
 std::expected<Peer, std::string> read_peer(const fs::path& folder, Role role, const PeerRoots& roots) {
     const auto file = folder / "peer.json";
-    std::ifstream in(file);
-    const auto json = Json::parse(in, nullptr, false);
+    const auto document = read_json(file);
+    if (!document) return std::unexpected(document.error().text());
+    const auto& json = *document;
     if (!json.is_object()) return std::unexpected(fmt::format("{}: not a JSON object", file.string()));
     Profile profile(json);
     Peer peer;

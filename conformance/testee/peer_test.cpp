@@ -85,8 +85,7 @@ TEST_F(PeerTest, SaysWhatIsWrong) {
     EXPECT_EQ(resolve_peer("'a", Role::testee, roots_).error(), "`'a`: character 1: a quote that is never closed");
     EXPECT_TRUE(resolve_peer("flo-x-0.9.9", Role::driver, roots_).error().starts_with("flo-x-0.9.9 has no driver"));
     write(roots_.implementations / "flo-bad" / "peer.json", "{");
-    EXPECT_TRUE(
-        resolve_peer("flo-bad", Role::testee, roots_).error().ends_with("flo-bad/peer.json: not a JSON object"));
+    EXPECT_TRUE(resolve_peer("flo-bad", Role::testee, roots_).error().contains("flo-bad/peer.json: not JSON at byte"));
     write(roots_.implementations / "flo-bad" / "peer.json", R"({"name":"flo-bad"})");
     EXPECT_TRUE(
         resolve_peer("flo-bad", Role::testee, roots_).error().ends_with("peer.json: protocol: missing, or not a text"));

@@ -2,6 +2,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "conformance/wire/json_text/document.hpp"
 #include "conformance/wire/path.hpp"
 
 namespace wireproof::wire {
@@ -117,6 +118,17 @@ protected:
         if (!context_.strict) add({.kind = Kind::extension, .at = in_.offset(), .size = 0, .field = in_.offset()});
         in_.extension();
     }
+    void on_document(Fields, ReadMembers read) override {
+        if (!in_.ok()) return;
+        const auto at = in_.offset();
+        const auto end = at + in_.remaining();
+        json_text::read_document(in_, read, &trace_.members);
+        for (auto& member : trace_.members)
+            for (auto* const place : {&member.name_at, &member.from, &member.to, &member.closing}) *place += at;
+        const auto& error = in_.error();
+        document_steps(at, error.ok() || error.code == Errc::bad_value ? end : std::min(end, error.offset + 1));
+    }
+    [[nodiscard]] bool strict() const override { return context_.strict; }
 
 private:
     // A new error gets its path from the layout's own names, exactly as in the Reader.
@@ -178,6 +190,29 @@ private:
         auto json = leaf_to_json(info, value).dump(-1, ' ', false, Json::error_handler_t::replace);
         if (was_cut) json.insert(json.size() - 1, "…");
         return json;
+    }
+    // The values of the members that have no parts, and everything between them, up to `end`.
+    void document_steps(std::size_t at, std::size_t end) {
+        const auto punctuation = [&](std::size_t to) {
+            if (at < to) add({.kind = Kind::punctuation, .at = at, .size = to - at, .field = at, .type = "JSON"});
+            at = std::max(at, to);
+        };
+        for (const auto& member : trace_.members) {
+            const auto to = std::min(member.to, end);
+            if (member.has_parts || member.from >= to) continue;
+            punctuation(member.from);
+            auto& step = add({.kind = Kind::member, .at = at, .size = to - at, .field = at, .type = member.type});
+            step.path = member.path;
+            step.shown = shown_text(bytes_.subspan(at, to - at));
+            at = to;
+        }
+        punctuation(end);
+    }
+    static std::string shown_text(ByteView text) {
+        constexpr std::size_t kMost = 128;
+        const bool is_long = text.size() > kMost;
+        const auto front = is_long ? text.first(utf8_prefix(text.first(kMost / 2))) : text;
+        return std::string(front.begin(), front.end()) + (is_long ? "…" : "");
     }
     void read(Cell cell) {
         switch (cell.shape()) {

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "conformance/wire/json.hpp"
+#include "conformance/wire/json_text/parser.hpp"
 
 namespace wireproof::wire {
 
@@ -20,6 +21,8 @@ struct Step {
         body,       // start of a body: everything in it was there
         open_end,   // more could have started here: another item, or an optional field that is not there
         extension,  // whatever follows is ignored
+        member,     // the value of a member of a JSON text
+        punctuation,  // whatever else a JSON text is made of, names and unknown members included
     };
     Kind kind;
     std::size_t at;     // first byte
@@ -53,6 +56,7 @@ struct Trace {
     std::vector<Step> steps;
     Error error;
     std::size_t size = 0;  // bytes of the frame, when there is no error
+    std::vector<json_text::MemberRead> members = {};  // of a JSON text, in its order; places count from the start of the frame
 };
 
 // annotate fills `frame` as far as it goes. Code, offset and path of the error are those of the Reader.

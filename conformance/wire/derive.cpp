@@ -7,6 +7,8 @@
 #include <random>
 #include <set>
 
+#include "conformance/wire/derive_members.hpp"
+
 namespace wireproof::wire {
 namespace {
 
@@ -28,7 +30,7 @@ bool fits(ByteView wire, const Step& step, std::uint64_t number) {
 class Deriver {
 public:
     Deriver(const Trace& trace, ByteView wire, const Reseal& reseal, std::size_t budget)
-        : steps_(trace.steps), wire_(wire), reseal_(reseal), budget_(budget), places_(cut_places(trace, wire.size())) {
+        : trace_(trace), steps_(trace.steps), wire_(wire), reseal_(reseal), budget_(budget), places_(cut_places(trace, wire.size())) {
         for (const auto& step : steps_) {
             if (step.kind == Kind::checksum) seal_ = &step;
             if (step.kind == Kind::body) bodies_.emplace(step.path, &step);
@@ -53,6 +55,7 @@ public:
                 default: break;
             }
         }
+        if (!trace_.members.empty()) members();
         return std::move(out_);
     }
 
@@ -248,6 +251,18 @@ private:
         return path;
     }
 
+    // ---- JSON texts --------------------------------------------------------------------------------------------------------------
+    void members() {
+        const auto afford_it = [this](std::size_t size) { return afford(size); };
+        const auto fix_length = [this](Bytes& wire) {
+            for (const auto& step : steps_)
+                if (const auto* const body = step.kind == Kind::length ? body_of(step) : nullptr; body != nullptr && body->needs() == wire_.size())
+                    store(wire, step, wire.size() - body->at);
+        };
+        derive_members(trace_, wire_, {afford_it, fix_length, out_.cases});
+    }
+
+    const Trace& trace_;
     const std::vector<Step>& steps_;
     ByteView wire_;
     const Reseal& reseal_;

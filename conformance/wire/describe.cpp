@@ -34,6 +34,15 @@ protected:
                 rows.push_back({depth_ + 1, part.name, fmt::format("bit {}", part.from), "set if it follows"});
         }
     }
+    void on_tag(const char* name, std::string_view want) override {
+        rows.push_back({depth_, name, "string", fmt::format("constant \"{}\"", want)});
+    }
+    void on_inside(const char* name, Fields members) override {
+        rows.push_back({depth_, name, "object", ""});
+        ++depth_;
+        members();
+        --depth_;
+    }
     void on_extension() override { rows.push_back({depth_, "…", "", "bytes of later revisions are ignored"}); }
 
 private:
@@ -62,7 +71,7 @@ private:
     static std::string note(const LeafInfo& info) {
         if (info.names != nullptr) return fmt::format("{}, {}", info.names->title, info.names->closed ? "closed" : "open");
         if (!info.rule.empty()) return std::string(info.rule);
-        if (info.has_default) return "reserved, default 0";
+        if (info.has_default) return info.default_value.empty() ? "reserved, default 0" : "default " + info.default_value;
         const bool sized = info.kind == LeafInfo::Kind::bytes || info.kind == LeafInfo::Kind::text;
         return sized && info.limit != kNoLimit ? fmt::format("at most {} bytes", info.limit) : "";
     }

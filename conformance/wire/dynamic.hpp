@@ -8,6 +8,7 @@
 #include <tuple>
 #include <variant>
 
+#include "conformance/wire/json_text/json_text.hpp"
 #include "conformance/wire/types.hpp"
 
 namespace wireproof::wire {
@@ -48,7 +49,7 @@ private:
 };
 
 class Dynamic;
-using LeafValue = std::variant<std::uint64_t, std::int64_t, double, bool, std::string, Bytes>;
+using LeafValue = std::variant<std::uint64_t, std::int64_t, double, bool, std::string, Bytes, JsonText>;
 
 // The operations of one (wire type, member type) pair, shared by all frames that use it. Only those of its shape are set.
 struct CellOps {
@@ -98,6 +99,13 @@ struct Fields {
     void* object;
     void (*run)(void* object);
     void operator()() const { run(object); }
+};
+
+// How to read a JSON text whose members a layout names (json_text/document.hpp).
+struct ReadMembers {
+    const void* fields;
+    void (*run)(const void* fields, json_text::Parser& in);
+    void operator()(json_text::Parser& in) const { run(fields, in); }
 };
 
 class Dynamic {
@@ -168,6 +176,18 @@ public:
         on_header(erased(fields));
     }
     void extension() { on_extension(); }
+    // A JSON text and what its layout may name beside members.
+    template <class F>
+    void document(F&& fields, ReadMembers read) {
+        on_document(erased(fields), read);
+    }
+    void tag(const char* name, std::string_view want) { on_tag(name, want); }
+    template <class F>
+    void inside(const char* name, F&& fields) {
+        auto members = [&] { fields(*this); };
+        on_inside(name, erased(members));
+    }
+    [[nodiscard]] virtual bool strict() const { return false; }
     [[nodiscard]] virtual std::uint64_t frame_limit(std::uint64_t of_protocol) const { return of_protocol; }
 
 protected:
@@ -184,6 +204,10 @@ protected:
     }
     virtual void on_header(Fields fields) { fields(); }
     virtual void on_extension() {}
+    // A document's members are cells like others; on_inside is called for an object among them that is none.
+    virtual void on_document(Fields members, ReadMembers) { members(); }
+    virtual void on_tag(const char*, std::string_view /*want*/) {}
+    virtual void on_inside(const char*, Fields members) { members(); }
 
 private:
     template <class Wire, class Member>
@@ -324,7 +348,9 @@ constexpr CellOps optional_ops() {
 
 template <class Wire, class T>
 constexpr CellOps ops_for() {
-    if constexpr (std::is_same_v<Wire, Object>)
+    if constexpr (requires { Wire::template cell_ops<T>(); })
+        return Wire::template cell_ops<T>();
+    else if constexpr (std::is_same_v<Wire, Object>)
         return object_ops<T>();
     else if constexpr (requires { Wire::kCounted; })
         return list_ops<Wire, T>();

@@ -45,14 +45,30 @@ protected:
         if (size > most) fail(fmt::format("{} bytes, at most {} fit", size, most));
     }
 
+    // Of a JSON text, how deep it nests is checked here; whatever else it cannot say, its cells know.
+    void on_document(Fields members, ReadMembers) override { inside_json(members); }
+    void on_inside(const char*, Fields members) override { inside_json(members); }
+
 private:
+    template <class Members>
+    void inside_json(Members&& members) {
+        ++json_level_;
+        members();
+        --json_level_;
+    }
     void fail(std::string why) {
         if (error.ok()) error = {Errc::unencodable, 0, path_.text(), std::move(why)};
     }
     void check(Cell cell) {
-        if (cell.shape() == Shape::object) return cell.ops->visit(*this, cell.value);
+        if (cell.shape() == Shape::object) {
+            if (json_level_ > 0) return inside_json([&] { cell.ops->visit(*this, cell.value); });
+            return cell.ops->visit(*this, cell.value);
+        }
         if (cell.shape() == Shape::leaf) {
-            if (!cell.ops->write(out_, cell.type, cell.value)) fail(why_not(cell));
+            if (!cell.ops->write(out_, cell.type, cell.value)) return fail(why_not(cell));
+            const auto value = cell.ops->get(cell.value);
+            const auto* const json = std::get_if<JsonText>(&value);
+            if (json != nullptr && json_level_ + json->height() > json_text::kMaxDepth) fail("nests too deep");
             return;
         }
         const auto count = cell.size();
@@ -72,7 +88,7 @@ private:
         const auto info = cell.ops->info(cell.type);
         if (info.names != nullptr) return fmt::format("no {} of this protocol", info.names->title);
         if (!info.rule.empty()) return std::string(info.rule);
-        if (info.has_default) return "reserved, must be 0";
+        if (info.has_default && info.default_value.empty()) return "reserved, must be 0";
         if (info.kind == LeafInfo::Kind::number || info.kind == LeafInfo::Kind::wide_number) return "over the range of its bits";
         const auto* const text = std::get_if<std::string>(&value);
         const auto size = text != nullptr ? text->size() : std::get<Bytes>(value).size();
@@ -84,6 +100,7 @@ private:
     Buffer out_;
     Path path_;
     std::vector<std::uint64_t> most_;
+    int json_level_ = 0;
 };
 
 }  // namespace

@@ -1,5 +1,7 @@
 #include "conformance/wire/json.hpp"
 
+#include <algorithm>
+#include <bit>
 #include <charconv>
 #include <cmath>
 #include <nlohmann/json.hpp>
@@ -73,6 +75,31 @@ Json real_to_json(double value) {
     return value;
 }
 
+bool nests_within(const Json& value, int levels) {
+    if (!value.is_structured()) return true;
+    return levels > 0 && std::ranges::all_of(value, [&](const Json& item) { return nests_within(item, levels - 1); });
+}
+
+// Any JSON as canonical text; nothing if it nests too deep or has text that is not UTF-8.
+std::optional<JsonText> free_value(const Json& value) {
+    if (!nests_within(value, json_text::kMaxDepth)) return std::nullopt;  // before dump, which recurses
+    try {
+        return JsonText::from(value.dump());
+    } catch (const Json::type_error&) {
+        return std::nullopt;
+    }
+}
+
+// How many doubles lie between two finite ones, and one of the two.
+std::uint64_t units_apart(double a, double b) {
+    const auto place = [](double number) {
+        const auto bits = std::bit_cast<std::uint64_t>(number);
+        constexpr std::uint64_t kSign = std::uint64_t{1} << 63;
+        return (bits & kSign) != 0 ? kSign - (bits ^ kSign) : kSign + bits;  // -0.0 and 0.0 are one place
+    };
+    return std::max(place(a), place(b)) - std::min(place(a), place(b));
+}
+
 class JsonIn : public Dynamic {
 public:
     JsonIn(const Json& object, Error& error, Path& path) : object_(object), error_(error), path_(path) {}
@@ -141,7 +168,12 @@ private:
                 if (value.is_boolean()) return value.get<bool>();
                 fail("expected true or false");
                 break;
+            case LeafInfo::Kind::json:
+                if (auto json = free_value(value)) return std::move(*json);
+                fail("nests too deep, or is not UTF-8");
+                break;
             case LeafInfo::Kind::text:
+                if (info.names != nullptr) return name_value(value, *info.names);
                 if (value.is_string()) return value.get<std::string>();
                 fail("expected a text");
                 break;
@@ -153,6 +185,11 @@ private:
             case LeafInfo::Kind::wide_number: return number_value(value, info);
         }
         return std::uint64_t{};
+    }
+    LeafValue name_value(const Json& value, const EnumTable& names) {
+        const auto number = value.is_string() ? names.value_of(value.get_ref<const std::string&>()) : std::nullopt;
+        if (!number) fail("is no known name");
+        return number.value_or(0);
     }
     LeafValue number_value(const Json& value, const LeafInfo& info) {
         if (info.names != nullptr && value.is_string())
@@ -195,6 +232,7 @@ bool append_part(const Json& part, Bytes& out) {
 Json leaf_to_json(const LeafInfo& info, const LeafValue& value) {
     const bool wide = info.kind == LeafInfo::Kind::wide_number;
     const auto number = [&](auto n) { return wide ? Json(std::to_string(n)) : Json(n); };
+    if (const auto* json = std::get_if<JsonText>(&value)) return Json::parse(json->text());
     if (const auto* u = std::get_if<std::uint64_t>(&value)) {
         const auto name = info.names == nullptr ? std::nullopt : info.names->name_of(*u);
         return name ? Json(*name) : number(*u);
@@ -220,6 +258,21 @@ Error from_json(AnyFrame frame, const Json& value) {
     frame.visit(members);
     if (error.ok()) members.refuse_unknown();
     return error;
+}
+
+bool nearly_equal(const Json& a, const Json& b, std::uint64_t units) {
+    const auto all = [&](const auto& x, const auto& y) {
+        return x.size() == y.size() && std::ranges::equal(x, y, [&](const auto& left, const auto& right) { return nearly_equal(left, right, units); });
+    };
+    if (a.is_array() && b.is_array()) return all(a.get_ref<const Json::array_t&>(), b.get_ref<const Json::array_t&>());
+    if (a.is_object() && b.is_object()) {
+        const auto same_member = [&](const auto& left, const auto& right) {
+            return left.first == right.first && nearly_equal(left.second, right.second, units);
+        };
+        return a.size() == b.size() && std::ranges::equal(a.get_ref<const Json::object_t&>(), b.get_ref<const Json::object_t&>(), same_member);
+    }
+    if (!a.is_number_float() || !b.is_number()) return a == b || (b.is_number_float() && a.is_number() && nearly_equal(b, a, units));
+    return units_apart(a.get<double>(), b.get<double>()) <= units;
 }
 
 std::optional<Bytes> joined_hex(const Json& value) {

@@ -20,6 +20,9 @@ namespace wireproof::wire {
 // or in the list form of `wire`; null means absent.
 [[nodiscard]] Error from_json(AnyFrame frame, const Json& value);
 
+// nearly_equal compares two values as == does, except that doubles may be so many units in the last place apart.
+[[nodiscard]] bool nearly_equal(const Json& a, const Json& b, std::uint64_t units);
+
 // joined_hex reads bytes in either form, `"6869"` or `["68", {"repeat": "00", "count": 65536}]`; nothing if it is neither or over 256 MiB.
 [[nodiscard]] std::optional<Bytes> joined_hex(const Json& value);
 

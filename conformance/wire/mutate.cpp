@@ -47,6 +47,15 @@ private:
             -std::numeric_limits<double>::infinity(), std::numeric_limits<double>::quiet_NaN()};
         return below(3) != 0 ? kEdges[below(kEdges.size())] : std::bit_cast<double>(random_());
     }
+    JsonText json_value(const JsonText& old) {
+        static constexpr std::array<std::string_view, 12> kEdges = {
+            "null", "true", "0", "-0.0", "-1", "18446744073709551615", "1e308", R"("")", "[]", "{}", "[[[]]]", R"({"b":[null],"a":1})"};
+        switch (below(4)) {
+            case 0: return JsonText::from("[" + old.text() + "]").value_or(old);
+            case 1: return JsonText::from(R"({"k":)" + old.text() + "}").value_or(old);
+            default: return *JsonText::from(kEdges[below(kEdges.size())]);
+        }
+    }
     template <class Chars>
     void bend(Chars& chars) {
         constexpr std::size_t kGrowth = 300;
@@ -65,6 +74,11 @@ private:
             bend(*text);
         } else if (auto* bytes = std::get_if<Bytes>(&value)) {
             bend(*bytes);
+        } else if (auto* json = std::get_if<JsonText>(&value)) {
+            const auto old = *json;
+            // A value of another shape is tried again.
+            for (int tries = 8; tries > 0 && !cell.ops->set(cell.value, json_value(old)); --tries) continue;
+            return;
         } else if (auto* real = std::get_if<double>(&value)) {
             *real = real_number();
         } else if (auto* yes = std::get_if<bool>(&value)) {

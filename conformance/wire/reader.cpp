@@ -11,6 +11,12 @@ void Reader::fail_at(Errc code, std::size_t at, std::string_view detail) {
     pos_ = end_;
 }
 
+void Reader::fail_inside(Error error) {
+    if (!ok()) return;
+    error_ = std::move(error);
+    pos_ = end_;
+}
+
 void Reader::fail_short(std::uint64_t needed) {
     fail(short_code(), fmt::format("needs {} bytes, {} left", needed, remaining()));
 }

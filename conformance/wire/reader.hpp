@@ -145,6 +145,8 @@ public:
     void fail(Errc code, std::string_view detail = {}) { fail_at(code, start(), detail); }
     // reject is fail for content: inside the header it waits until the header is known to be complete; `detail` must live that long.
     void reject(Errc code, std::string_view detail = {});
+    // fail_inside is fail for a text that has places of its own: offset and path are those of `error`.
+    [[gnu::cold]] void fail_inside(Error error);
     // Puts `[index]` in front of the path of an error.
     void name_item(std::size_t index);
 

@@ -56,12 +56,13 @@ bool is_other_form(ByteView field) {
 
 // What a cold visitor may know about a type whose value has no parts.
 struct LeafInfo {
-    enum class Kind : std::uint8_t { number, wide_number, real, boolean, text, bytes };  // wide: 64 bits, a decimal string in JSON
+    enum class Kind : std::uint8_t { number, wide_number, real, boolean, text, bytes, json };  // wide: 64 bits, a decimal string in JSON
     Kind kind;
     std::string type;                  // `u16le`, `text[u16le]`
     std::uint64_t limit = kNoLimit;    // most bytes of a text or byte string
     const EnumTable* names = nullptr;
     bool has_default = false;          // may be left out of a JSON value
+    std::string default_value = {};    // which then stands for it; empty: 0, and every other value is reserved
     Errc refused = Errc::bad_value;    // what an unknown number of a closed enumeration is
     std::string_view rule = {};        // what else a value must keep to, for a person
     const NumberForm* form = nullptr;  // of the number that the field is or begins with
@@ -374,7 +375,7 @@ struct Fixed {
         for (const auto& each : v) item.write(io, each);
     }
     [[nodiscard]] static constexpr std::uint64_t max_count() { return N; }
-    [[nodiscard]] static std::string name() { return std::to_string(N); }
+    [[nodiscard]] static std::string name() { return N == 2 ? "pair" : "list of " + std::to_string(N); }
 };
 template <std::size_t N, class Item>
 constexpr Fixed<N, Item> fixed(Item item) {

@@ -33,17 +33,23 @@ std::size_t ascii_run(ByteView text) {
     return i;
 }
 
+// Whether a sequence that is no ASCII stands at the start of `rest`, and what leads it.
+const Lead* sequence_at(ByteView rest) {
+    const auto* const lead = lead_of(rest[0]);
+    if (lead == nullptr || rest.size() <= lead->following) return nullptr;
+    if (rest[1] < lead->low || rest[1] > lead->high) return nullptr;
+    for (std::size_t i = 2; i <= lead->following; ++i)
+        if ((rest[i] & 0xC0) != 0x80) return nullptr;
+    return lead;
+}
+
 }  // namespace
 
-bool is_utf8(ByteView text) {
+std::size_t utf8_prefix(ByteView text) {
     for (auto rest = text;;) {
         rest = rest.subspan(ascii_run(rest));
-        if (rest.empty()) return true;
-        const auto* const lead = lead_of(rest[0]);
-        if (lead == nullptr || rest.size() <= lead->following) return false;
-        if (rest[1] < lead->low || rest[1] > lead->high) return false;
-        for (std::size_t i = 2; i <= lead->following; ++i)
-            if ((rest[i] & 0xC0) != 0x80) return false;
+        const auto* const lead = rest.empty() ? nullptr : sequence_at(rest);
+        if (lead == nullptr) return text.size() - rest.size();
         rest = rest.subspan(lead->following + 1);
     }
 }

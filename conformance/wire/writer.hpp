@@ -74,6 +74,7 @@ public:
         fields();
     }
     void extension() {}
+    [[nodiscard]] static bool strict() { return false; }
     [[nodiscard]] std::uint64_t frame_limit(std::uint64_t of_protocol) const { return max_frame_size_.value_or(of_protocol); }
 
     // ---- for wire types ----------------------------------------------------------------------------------------------------------

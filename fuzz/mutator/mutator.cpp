@@ -41,8 +41,8 @@ bool is_content(const wire::Step& step) {
 
 Bytes joined(const Head& head, ByteView frame, std::size_t most) {
     const auto front = head.bytes();
-    Bytes input(front.begin(), front.end());
-    input.insert(input.end(), frame.begin(), frame.end());
+    Bytes input(front.size() + frame.size());
+    std::ranges::copy(frame, std::ranges::copy(front, input.begin()).out);
     if (input.size() > most) input.resize(most);
     return input;
 }

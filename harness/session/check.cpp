@@ -6,6 +6,7 @@
 #include <set>
 
 #include "harness/session/edits.hpp"
+#include "harness/session/encode.hpp"
 #include "harness/session/matcher.hpp"
 
 namespace wireproof::session {
@@ -108,14 +109,14 @@ private:
         scope_.set(name, {{"address", "127.0.0.1:1"}, {"host", "127.0.0.1"}, {"port", 1}});
     }
     void send(const Step& step) {
-        if (step.has("chunk")) return fail("`chunk` is not supported yet");
         const auto edits = step.spec.value("edits", Json::array());
         const auto fix = step.spec.value("fix", Json::array());
         std::optional<Bytes> bytes;
         const wire::FrameType* type = nullptr;
         if (step.has("frame")) {
-            type = frame(step.spec["frame"]);
-            bytes = encodes(step.spec["frame"], step.spec["value"]);
+            // Parts are several frames, so that places in them can be offsets only.
+            if (!step.has("chunk")) type = frame(step.spec["frame"]);
+            bytes = encodes(step.spec["frame"], step.spec["value"], step.spec);
         } else if (const auto value = evaluates(step.spec["raw"])) {
             bytes = wire::joined_hex(*value);
             if (!bytes) fail("`raw` is not lower-case hex");
@@ -172,13 +173,13 @@ private:
         fail(result.error());
         return std::nullopt;
     }
-    std::optional<Bytes> encodes(const Json& frame_name, const Json& value) {
+    std::optional<Bytes> encodes(const Json& frame_name, const Json& value, const Json& step = Json::object()) {
         const auto* const type = frame(frame_name);
         if (type == nullptr) return std::nullopt;
         const auto shape = shape_of(*type);
         const auto evaluated = evaluates(value, &shape);
         if (!evaluated) return std::nullopt;
-        auto bytes = encode_value(*type, *evaluated);
+        auto bytes = encode_sent(scope_.variant(), *type, *evaluated, step);
         if (bytes) return std::move(*bytes);
         fail(fmt::format("{} does not encode: {}", type->name, describe(bytes.error())));
         return std::nullopt;

@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include "harness/session/edits.hpp"
+#include "harness/session/encode.hpp"
 #include "harness/session/engine.hpp"
 
 namespace wireproof::session {
@@ -67,15 +68,17 @@ void Engine::begin_send(const Step& step) {
         if (!raw) return void(fail(Outcome::mismatch, "`raw` is not lower-case hex"));
         bytes = std::move(*raw);
     } else {
-        auto encoded = encode_value(*type, *value);
+        auto encoded = encode_sent(*variant_, *type, *value, step.spec);
         if (!encoded)
             return void(
                 fail(Outcome::mismatch, fmt::format("{} does not encode: {}", type->name, describe(encoded.error()))));
         bytes = std::move(*encoded);
     }
-    const auto borders = type == nullptr ? std::vector<std::size_t>{} : field_borders(*type, *bytes);
+    // Parts are several frames: places in them are offsets, and they have no fields to be cut at.
+    const auto* const edited = step.has("chunk") ? nullptr : type;
+    const auto borders = edited == nullptr ? std::vector<std::size_t>{} : field_borders(*edited, *bytes);
     bytes = apply_edits(
-        std::move(*bytes), type, step.spec.value("edits", Json::array()), step.spec.value("fix", Json::array()));
+        std::move(*bytes), edited, step.spec.value("edits", Json::array()), step.spec.value("fix", Json::array()));
     if (!bytes) return void(fail(Outcome::mismatch, bytes.error()));
     trace(link, '>', *bytes, nullptr);
     if (type != nullptr) {

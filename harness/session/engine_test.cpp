@@ -18,14 +18,14 @@ constexpr std::string_view kPing1 = "464c4f000a0000000100000000000000f6a419b0010
 class EngineTest : public testing::Test {
 protected:
     // Loads a script whose steps are given, as a file, the way every script comes.
-    void load(const std::string& steps, const std::string& plays = "client") {
+    void load(const std::string& steps, const std::string& plays = "client", const std::string& protocol = "flo") {
         const auto file = std::filesystem::path(testing::TempDir()) / "wireproof_engine_test.json";
         Json document = {{"schema", "wireproof/session/1"},
-                         {"id", "flo-aaaaa"},
-                         {"protocol", "flo"},
+                         {"id", protocol + "-aaaaa"},
+                         {"protocol", protocol},
                          {"title", "t"},
                          {"level", "must"},
-                         {"spec", {"flo §9.3"}},
+                         {"spec", {protocol + " §1.1"}},
                          {"plays", plays},
                          {"falsified_by", {"no-answer"}},
                          {"steps", Json::parse(steps)}};
@@ -158,6 +158,18 @@ TEST_F(EngineTest, WritesThePiecesOfAFaultAtTheirTimes) {
     EXPECT_EQ(to_hex(writes.front().bytes), "0203");
 }
 
+// Worked out from the rules of fibp: 5 of the 8 bytes of the body in a frame with the continuation flag, 3 in the last.
+TEST_F(EngineTest, SendsAFrameInParts) {
+    load(R"([{"do": "send", "frame": "DeleteQueue", "value": {"request_id": 23, "queue": "orders"}, "chunk": 5}])",
+         "client",
+         "fibp");
+    connect();
+    const auto writes = actions<Write>();
+    ASSERT_EQ(writes.size(), 1U);
+    EXPECT_EQ(to_hex(writes.front().bytes), "0000000bfb010000001700066f7264"
+                                           "00000009fb0000000017657273");
+}
+
 TEST_F(EngineTest, HoldsASendUntilTheNext) {
     load(
         R"([{"do": "send", "raw": "01", "fault": {"hold": true}}, {"do": "send", "raw": "02"}, {"do": "expect_close", "how": ["fin"]}])");
@@ -253,6 +265,11 @@ INSTANTIATE_TEST_SUITE_P(
                 R"([{"do": "probe"}, {"do": "parallel", "branches": [[]]}])",
                 "step 1",
                 "`parallel` is not supported yet"},
+        Mistake{"NoParts",
+                R"([{"do": "send", "frame": "request", "chunk": 5, "value":
+                  {"request_id": "1", "op": "PING", "namespace": "", "key": "", "value": "", "options": []}}])",
+                "step 0",
+                "request does not encode: unencodable: v1-24 sends no frame in parts"},
         Mistake{"UnknownFrame", R"([{"do": "expect", "frame": "respons"}])", "step 0", "unknown frame `respons`"},
         Mistake{"UnknownField",
                 R"([{"do": "expect", "frame": "response", "match": {"statsu": "OK"}}])",

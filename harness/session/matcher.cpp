@@ -225,7 +225,8 @@ private:
 // ---- mistakes that need no value
 // -----------------------------------------------------------------------------------------------------
 std::string check_members(const Json& pattern, const Shape* shape, Scope& scope) {
-    if (shape != nullptr && shape->kind != Shape::Kind::object) return "an object stands where the frame has none";
+    const bool may_be_object = shape == nullptr || shape->kind == Shape::Kind::object || shape->kind == Shape::Kind::json;
+    if (!may_be_object) return "an object stands where the frame has none";
     for (const auto& [key, inner] : pattern.items()) {
         const auto* const member = shape == nullptr ? nullptr : shape->member(key);
         if (shape != nullptr && member == nullptr) return fmt::format("`{}`: no such field", key);
@@ -294,7 +295,7 @@ std::string check_pattern(const Json& pattern, const Shape* shape, Scope& scope)
     }
     if (pattern.is_object()) return check_members(pattern, shape, scope);
     if (pattern.is_array()) {
-        if (shape != nullptr && shape->kind != Shape::Kind::list) return "a list stands where the frame has none";
+        if (shape != nullptr && shape->each() == nullptr) return "a list stands where the frame has none";
         for (const auto& item : pattern)
             if (auto found = check_pattern(item, shape == nullptr ? nullptr : shape->each(), scope); !found.empty())
                 return found;

@@ -4,8 +4,8 @@
 
 #include <algorithm>
 #include <array>
-#include <fstream>
 
+#include "conformance/json_file.hpp"
 #include "harness/session/check.hpp"
 #include "harness/session/schema.hpp"
 
@@ -20,14 +20,10 @@ constexpr std::array<std::string_view, 25> kStepNames = {
     "wait",           "set",          "repeat",   "call",       "yields", "returns",    "raises",
     "settles",        "cancel_call",  "parallel", "scram"};
 
-std::expected<Json, ScriptError> read_json(const fs::path& file) {
-    std::ifstream in(file, std::ios::binary);
-    if (!in) return std::unexpected(ScriptError{file.string(), "", "cannot be read"});
-    try {
-        return Json::parse(in);
-    } catch (const Json::parse_error& error) {
-        return std::unexpected(ScriptError{file.string(), fmt::format("byte {}", error.byte), "is not JSON"});
-    }
+std::expected<Json, ScriptError> read_document(const fs::path& file) {
+    auto document = read_json(file);
+    if (!document) return std::unexpected(ScriptError{file.string(), document.error().where, document.error().what});
+    return std::move(*document);
 }
 
 Steps steps_of(const Json& list, const std::string& where) {
@@ -109,9 +105,9 @@ std::expected<Library, ScriptError> Library::open(fs::path data) {
     Library library;
     library.data_ = std::move(data);
     const auto schemas = library.data_ / "vectors" / "schema";
-    auto session = read_json(schemas / "session.schema.json");
+    auto session = read_document(schemas / "session.schema.json");
     if (!session) return std::unexpected(session.error());
-    auto prelude = read_json(schemas / "prelude.schema.json");
+    auto prelude = read_document(schemas / "prelude.schema.json");
     if (!prelude) return std::unexpected(prelude.error());
     library.session_schema_ = std::move(*session);
     // The prelude's schema refers to the steps of the session's; joined here, because a reference may not leave the
@@ -128,7 +124,7 @@ std::expected<Library, ScriptError> Library::open(fs::path data) {
 fs::path Library::folder(const Protocol& protocol) const { return data_ / "harness" / "sessions" / protocol.name; }
 
 std::expected<Script, ScriptErrors> Library::load(const fs::path& file) const {
-    const auto document = read_json(file);
+    const auto document = read_document(file);
     if (!document) return std::unexpected(ScriptErrors{document.error()});
     if (auto errors = schema_errors(session_schema_, *document, file.string()); !errors.empty())
         return std::unexpected(std::move(errors));
@@ -176,7 +172,7 @@ std::expected<std::vector<Script>, ScriptErrors> Library::load_all(const Protoco
 
 std::expected<Preludes, ScriptErrors> Library::preludes(const Protocol& protocol) const {
     const auto file = folder(protocol) / "prelude.json";
-    const auto document = read_json(file);
+    const auto document = read_document(file);
     if (!document) return std::unexpected(ScriptErrors{document.error()});
     if (auto errors = schema_errors(prelude_schema_, *document, file.string()); !errors.empty())
         return std::unexpected(std::move(errors));

@@ -19,14 +19,19 @@ protected:
     void on_cell(const char* name, wire::Cell cell) override { out.members.emplace_back(name, shape_of_cell(cell)); }
 };
 
-Shape leaf_shape(const wire::LeafInfo& info) {
+Shape leaf_shape(wire::Cell cell) {
+    const auto info = cell.ops->info(cell.type);
     Shape shape{.type = info.type, .names = info.names};
+    // A text of a certain form is not empty in a new frame.
+    const auto fresh = wire::leaf_to_json(info, cell.ops->get(cell.value));
+    if (fresh.is_string() && fresh != "") shape.sample = fresh.get<std::string>();
     switch (info.kind) {
         case LeafKind::number: shape.kind = Shape::Kind::number; break;
         case LeafKind::wide_number: shape.kind = Shape::Kind::wide_number; break;
         case LeafKind::real: shape.kind = Shape::Kind::real; break;
         case LeafKind::boolean: shape.kind = Shape::Kind::boolean; break;
         case LeafKind::text: shape.kind = Shape::Kind::text; break;
+        case LeafKind::json: shape.kind = Shape::Kind::json; break;
         case LeafKind::bytes: shape.kind = Shape::Kind::bytes; break;
     }
     return shape;
@@ -35,7 +40,7 @@ Shape leaf_shape(const wire::LeafInfo& info) {
 // The frame is a scratch one, so lists and optionals are given the one item whose shape is asked for.
 Shape shape_of_cell(wire::Cell cell) {
     switch (cell.shape()) {
-        case CellShape::leaf: return leaf_shape(cell.ops->info(cell.type));
+        case CellShape::leaf: return leaf_shape(cell);
         case CellShape::object: {
             ShapeOut members;
             cell.ops->visit(members, cell.value);
@@ -107,6 +112,7 @@ bool take_step(std::string_view& path, PathStep& step) {
 }  // namespace
 
 const Shape* Shape::member(std::string_view name) const {
+    if (kind == Kind::json) return this;
     for (const auto& [member_name, shape] : members)
         if (member_name == name) return &shape;
     return nullptr;
@@ -125,7 +131,8 @@ Json sample_of(const Shape& shape) {
         case Shape::Kind::wide_number: return "1";
         case Shape::Kind::real: return 0.5;
         case Shape::Kind::boolean: return true;
-        case Shape::Kind::text: return "x";
+        case Shape::Kind::text: return shape.sample;
+        case Shape::Kind::json: return Json::object();
         case Shape::Kind::bytes: return "00";
         case Shape::Kind::list: return Json::array({sample_of(*shape.each())});
         case Shape::Kind::object: break;

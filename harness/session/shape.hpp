@@ -10,16 +10,18 @@
 namespace wireproof::session {
 
 struct Shape {
-    enum class Kind : std::uint8_t { number, wide_number, real, boolean, text, bytes, object, list };
+    enum class Kind : std::uint8_t { number, wide_number, real, boolean, text, bytes, json, object, list };
     Kind kind = Kind::object;
     std::string type = {};                                    // of a leaf: `u16le`
     const wire::EnumTable* names = nullptr;                   // of a number
     std::vector<std::pair<std::string, Shape>> members = {};  // of an object
     std::vector<Shape> item = {};                             // of a list: one, what each item looks like
 
-    // member finds a member of an object; null if there is none, and for every other kind.
+    std::string sample = "x";                                 // of a text: one that the frame can carry
+
+    // member finds a member of an object; null if there is none, and for every other kind but any JSON, which has any.
     [[nodiscard]] const Shape* member(std::string_view name) const;
-    [[nodiscard]] const Shape* each() const { return item.empty() ? nullptr : &item.front(); }
+    [[nodiscard]] const Shape* each() const { return kind == Kind::json ? this : item.empty() ? nullptr : &item.front(); }
 };
 [[nodiscard]] Shape shape_of(const wire::FrameType& type);
 

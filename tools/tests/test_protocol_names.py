@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Nothing but a protocol's own places names a protocol, so that adding one changes one line of the shared code at most.
 
-Names are those of the folders conformance/*/ that have a PROTOCOL.md. Prose, comments, tests and the examples in help texts
+Names are those of the folders conformance/*/ that have a PROTOCOL.md, but for the made-up one of the manual. Prose, comments, tests and the examples in help texts
 may name them.
 """
 import pathlib
@@ -10,7 +10,7 @@ import sys
 import unittest
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
-NAMES = sorted(page.parent.name for page in ROOT.glob("conformance/*/PROTOCOL.md"))
+NAMES = sorted({page.parent.name for page in ROOT.glob("conformance/*/PROTOCOL.md")} - {"example"})
 NAME = re.compile(r"(?<![a-z])(" + "|".join(NAMES) + r")(?![a-z])", re.IGNORECASE)
 
 CODE = {".cpp", ".hpp", ".cmake", ".py", ".sh", ".in", ""}  # with CMakeLists.txt; "" are programs without a suffix
@@ -19,7 +19,7 @@ OWN_PLACES = [  # {p} is a name
     "fuzz/dictionaries/{p}.dict", "fuzz/regressions/**", "tools/implementations/**",
 ]
 TABLES = {  # file: how many lines may name each protocol
-    "conformance/protocols.cpp": 2,       # the protocol table: its include and its row
+    "conformance/protocol_table.cpp": 2,       # the protocol table: its include and its row
     "conformance/CMakeLists.txt": 12,     # sources of the library and its test program
     "harness/peers/peers.cpp": 7,         # the peer table: includes, capabilities, its row
     "harness/peers/CMakeLists.txt": 12,   # sources

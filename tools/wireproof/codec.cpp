@@ -55,7 +55,7 @@ int encode(const Options& options) {
     if (!codec) return complain(codec.error());
     const auto text = read_input_text(options.input());
     if (!text) return complain(text.error());
-    const auto value = suite::parse_json(*text);
+    const auto value = parse_json(*text);
     constexpr std::size_t kMost = 60;  // characters of the input that are worth repeating
     if (!value && *text == options.input()) return complain(fmt::format("`{}` is no file, and {}", text->substr(0, kMost), value.error()));
     if (!value) return complain(value.error());

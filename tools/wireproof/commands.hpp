@@ -21,6 +21,7 @@ void add_check(CLI::App& tool, Run& run);
 void add_codec(CLI::App& tool, Run& run);
 void add_list(CLI::App& tool, Run& run);
 void add_vectors(CLI::App& tool, Run& run);
+void add_describe(CLI::App& tool, Run& run);
 void add_driver(CLI::App& tool, Run& run);
 void add_replay(CLI::App& tool, Run& run);
 void add_report(CLI::App& tool, Run& run);

@@ -22,6 +22,7 @@ int main(int argc, char** argv) {
     cli::add_codec(tool, run);
     cli::add_vectors(tool, run);
     cli::add_report(tool, run);
+    cli::add_describe(tool, run);
     cli::add_driver(tool, run);
     cli::add_replay(tool, run);
     cli::add_serve(tool, run);

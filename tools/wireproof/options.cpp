@@ -65,7 +65,7 @@ std::expected<std::string, std::string> read_input_text(const std::string& given
     if (given == "-") return standard_input();
     std::error_code error;
     if (!std::filesystem::exists(given, error)) return given;
-    auto text = suite::read_text(given);
+    auto text = read_text(given);
     if (!text) return std::unexpected(fmt::format("{}: {}", given, text.error()));
     return text;
 }
@@ -84,7 +84,7 @@ int complain(std::string_view what) {
     return kUsage;
 }
 
-int complain_all(const std::vector<suite::Problem>& problems) {
+int complain_all(const std::vector<Problem>& problems) {
     for (const auto& problem : problems) fmt::print(stderr, "wireproof: {}\n", problem.text());
     return kUsage;
 }

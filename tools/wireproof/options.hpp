@@ -29,7 +29,7 @@ struct Codec {
 // complain prints `wireproof: what` to standard error and returns the exit code for usage errors.
 int complain(std::string_view what);
 // complain_all prints each problem of an input file.
-int complain_all(const std::vector<suite::Problem>& problems);
+int complain_all(const std::vector<Problem>& problems);
 
 // peer_roots: where implementations are described and where `tools/peers` installs them ($WIREPROOF_BUILD/peers, else build/peers of the tree).
 [[nodiscard]] testee::PeerRoots peer_roots(const suite::DataFolder& data);

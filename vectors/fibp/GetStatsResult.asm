@@ -305,6 +305,14 @@ each id number what
       frame 0xf8 24
         u8 0 ; u64be $number ; repeat 00 36 ; u16be 0 ; u16be 0
 
+case fibp-25y3t valid must §2.2 doubles that are whole numbers, as JSON writes them without a point
+  value: {"request_id": 24, "error_code": "Ok", "depth": "0", "in_flight": "0", "active_fairness_keys": "0", "active_consumers": 0, "quantum": 0,
+    "leader_node_id": "0", "replication_count": 0, "per_key_stats": [], "per_throttle_stats": [{"key": "t", "tokens": 3, "rate_per_second": -2, "burst": 1000}]}
+  wire:
+    frame 0xf8 24
+      no_numbers ; u16be 0 ; u16be 1
+      text "t" ; f64be 3 ; f64be -2 ; f64be 1000
+
 # --- invalid: header ------------------------------------------------------------------------------------------------------
 
 each id code what
@@ -1262,3 +1270,8 @@ case fibp-yiild invalid must §9.1 encode: per_throttle_stats[1].key of 65536 by
     "tenant-1", "pending_count": "18", "current_deficit": "-250", "weight": 7}, {"key": "tenant-2", "pending_count": "19", "current_deficit": "251",
     "weight": 8}], "per_throttle_stats": [{"key": "api.read", "tokens": 12.5, "rate_per_second": 100.25, "burst": 0.001}, {"key": {"$repeat": ["n",
     65536]}, "tokens": -0.5, "rate_per_second": 3.0, "burst": 6e+23}]}
+
+case fibp-jdf83 invalid must §9.3 encode: NaN by another name
+  error: unencodable 0 per_throttle_stats[0].tokens
+  value: {"request_id": 24, "error_code": "Ok", "depth": "0", "in_flight": "0", "active_fairness_keys": "0", "active_consumers": 0, "quantum": 0,
+    "leader_node_id": "0", "replication_count": 0, "per_key_stats": [], "per_throttle_stats": [{"key": "t", "tokens": "NaN", "rate_per_second": 1.5, "burst": 2.5}]}

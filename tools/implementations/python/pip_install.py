@@ -1,4 +1,4 @@
-"""Makes the virtual environment of an implementation that comes from PyPI: pip_install.py PACKAGE VERSION.
+"""Makes the virtual environment of an implementation that comes from PyPI: pip_install.py PACKAGE VERSION [PIP-OPTION…].
 
 Run in the install folder by the folder's `install` program, with the interpreter that `tools/peers` chose. Installs what
 requirements.txt there pins by hash, or the checkout named by $WIREPROOF_PEER_FROM; then asks the environment which
@@ -12,11 +12,11 @@ import sys
 import venv
 
 
-def main(package, version):
+def main(package, version, *options):
     checkout = os.environ.get("WIREPROOF_PEER_FROM")
     venv.create("venv", with_pip=True, symlinks=True)
     python = os.path.join("venv", "bin", "python")
-    source = ["--no-deps", checkout] if checkout else ["--require-hashes", "--requirement", "requirements.txt"]
+    source = ["--no-deps", checkout] if checkout else ["--require-hashes", *options, "--requirement", "requirements.txt"]
     subprocess.run([python, "-m", "pip", "install", "--quiet", "--no-input", "--disable-pip-version-check", *source], check=True)
     ask = f"import importlib.metadata as m; print(m.version({package!r}))"
     found = subprocess.run([python, "-c", ask], check=True, capture_output=True, text=True).stdout.strip()
@@ -34,7 +34,7 @@ def remove_scripts_that_name_this_folder():
 
 
 if __name__ == "__main__":
-    if len(sys.argv) != 3:
+    if len(sys.argv) < 3:
         sys.exit(__doc__)
     try:
         main(*sys.argv[1:])

@@ -5,11 +5,10 @@
 #include <filesystem>
 #include <nlohmann/json.hpp>
 #include <string>
-#include <vector>
 
-namespace wireproof::suite {
+#include "conformance/wire/json.hpp"
 
-using Json = nlohmann::json;
+namespace wireproof {
 
 // Something wrong with an input file: `vectors/flo/request.json: flo-k7q2m: wire: bad hex`.
 struct Problem {
@@ -28,21 +27,4 @@ struct Problem {
 
 [[nodiscard]] std::expected<Json, Problem> read_json(const std::filesystem::path& file);
 
-// Schema: a JSON Schema (draft 7) that documents are held against.
-class Schema {
-public:
-    // load reads a schema file of the data folder; a broken schema is a Problem of that file.
-    static std::expected<Schema, Problem> load(const std::filesystem::path& file);
-    // violations lists what is wrong, each with the place as JSON pointer.
-    struct Violation {
-        std::string pointer;
-        std::string what;
-    };
-    [[nodiscard]] std::vector<Violation> violations(const Json& document) const;
-
-private:
-    struct Compiled;
-    std::shared_ptr<const Compiled> compiled_;
-};
-
-}  // namespace wireproof::suite
+}  // namespace wireproof

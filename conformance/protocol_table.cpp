@@ -1,0 +1,19 @@
+// The protocol table. Alone in its file, so that a build may have another (conformance/example/).
+#include "conformance/fibp/fibp.hpp"
+#include "conformance/flo/flo.hpp"
+#include "conformance/packetstream/packetstream.hpp"
+#include "conformance/rrq/rrq.hpp"
+
+namespace wireproof {
+
+std::span<const Protocol> protocols() {
+    static const Protocol kProtocols[] = {
+        flo::protocol(),
+        fibp::protocol(),
+        packetstream::protocol(),
+        rrq::protocol(),
+    };
+    return kProtocols;
+}
+
+}  // namespace wireproof

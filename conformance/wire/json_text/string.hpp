@@ -1,0 +1,56 @@
+// Strings of JSON text: where the next byte stands that needs attention, and how an encoder writes a string.
+#pragma once
+
+#include <cstdint>
+#include <cstring>
+#include <string_view>
+
+namespace wireproof::wire::json_text {
+
+// is_plain: a byte that stands for itself inside of a string.
+[[nodiscard]] constexpr bool is_plain(char c) { return static_cast<unsigned char>(c) >= 0x20 && c != '"' && c != '\\'; }
+
+// plain_run is the number of bytes at the start that are plain, eight bytes a step.
+[[nodiscard]] inline std::size_t plain_run(std::string_view text) {
+    constexpr std::uint64_t kOnes = 0x0101010101010101;
+    constexpr std::uint64_t kHighs = 0x8080808080808080;
+    // Not zero exactly if a byte of the word is under `n`, which is at most 0x80.
+    const auto has_less = [](std::uint64_t word, std::uint64_t n) { return (word - kOnes * n) & ~word & kHighs; };
+    std::size_t i = 0;
+    for (std::uint64_t word = 0; text.size() - i >= sizeof word; i += sizeof word) {
+        std::memcpy(&word, text.data() + i, sizeof word);
+        if ((has_less(word, 0x20) | has_less(word ^ kOnes * '"', 1) | has_less(word ^ kOnes * '\\', 1)) != 0) break;
+    }
+    while (i < text.size() && is_plain(text[i])) ++i;
+    return i;
+}
+
+// append_quoted writes a string: `"`, `\` and bytes under 0x20 escaped, everything else as it is. `Out` appends like
+// std::string.
+template <class Out>
+void append_quoted(Out& out, std::string_view text) {
+    constexpr std::string_view kShort = "btn\vfr";  // of 0x08 to 0x0D; 0x0B has none
+    constexpr std::string_view kHex = "0123456789abcdef";
+    out.append("\"", 1);
+    while (true) {
+        const auto run = plain_run(text);
+        out.append(text.data(), run);
+        text.remove_prefix(run);
+        if (text.empty()) break;
+        const auto c = static_cast<unsigned char>(text.front());
+        text.remove_prefix(1);
+        if (c >= 0x20) {
+            const char escape[] = {'\\', static_cast<char>(c)};
+            out.append(escape, sizeof escape);
+        } else if (c >= '\b' && c <= '\r' && c != '\v') {
+            const char escape[] = {'\\', kShort[static_cast<std::size_t>(c - '\b')]};
+            out.append(escape, sizeof escape);
+        } else {
+            const char escape[] = {'\\', 'u', '0', '0', kHex[c >> 4], kHex[c & 15]};
+            out.append(escape, sizeof escape);
+        }
+    }
+    out.append("\"", 1);
+}
+
+}  // namespace wireproof::wire::json_text
