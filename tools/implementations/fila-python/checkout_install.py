@@ -11,24 +11,26 @@ import re
 import shutil
 import subprocess
 import sys
-import sysconfig
 import venv
 
 
 def main():
     named = os.environ.get("WIREPROOF_PEER_FROM")
     if not named:
-        sys.exit("no release speaks FIBP: get the sources (branch feat/21.2-binary-protocol of github.com/faiscadev/fila-python),\n"
-                 "then `tools/peers install fila-python --from CHECKOUT`")  # fmt: skip
+        sys.exit(
+            "no release speaks FIBP: get the branch feat/21.2-binary-protocol of github.com/faiscadev/fila-python,\n"
+            "then `tools/peers install fila-python --from CHECKOUT`"
+        )
     checkout = pathlib.Path(named)
     if not (checkout / "fila" / "fibp" / "codec.py").is_file():
         sys.exit(f"{checkout}: has no fila/fibp/codec.py: not a checkout of fila-python, or of a branch without FIBP")
-    version = re.search(r'^version\s*=\s*"([^"]+)"', (checkout / "pyproject.toml").read_text("utf-8"), re.MULTILINE)
+    project = (checkout / "pyproject.toml").read_text("utf-8")
+    version = re.search(r'^version\s*=\s*"([^"]+)"', project, re.MULTILINE)
     if not version:
         sys.exit(f"{checkout}/pyproject.toml: names no version")
     venv.create("venv", symlinks=True)
-    packages = sysconfig.get_path("purelib", "venv", {"base": os.path.abspath("venv"), "installed_base": sys.base_prefix})
-    shutil.copytree(checkout / "fila", pathlib.Path(packages) / "fila", ignore=shutil.ignore_patterns("__pycache__"))
+    (packages,) = pathlib.Path("venv", "lib").glob("python3*/site-packages")
+    shutil.copytree(checkout / "fila", packages / "fila", ignore=shutil.ignore_patterns("__pycache__"))
     about = {"version": version.group(1), "commit": commit_of(checkout)}
     pathlib.Path("checkout.json").write_text(json.dumps(about) + "\n", "utf-8")
     print(f"fila-python {about['version']} from {checkout}, commit {about['commit'] or 'unknown'}")

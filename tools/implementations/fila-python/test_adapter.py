@@ -1,7 +1,7 @@
-"""The adapter of fila-python against a checkout that is installed, and what FINDINGS.md says of the client, over loopback.
+"""The adapter of fila-python against an installed checkout, and what FINDINGS.md says of the client, over loopback.
 
-Needs `tools/peers install fila-python --from CHECKOUT`, at the commit that FINDINGS.md names; without it every test fails but those of
-the install. Frames are captures, or assembled with struct, as a server would.
+Needs `tools/peers install fila-python --from CHECKOUT`, at the commit that FINDINGS.md names; without it every test fails
+but those of the install. Frames are captures, or assembled with struct, as a server would.
 """
 
 import json
@@ -77,7 +77,8 @@ class Answers(unittest.TestCase):
 
     def test_a_ping_is_seen_although_the_package_answers_it(self):
         self.assertEqual(self.decode("Ping", frame(3, 7, flags=0x80).hex())["value"], {"flags": 0x80, "request_id": 7})
-        self.assertEqual(self.stream(frame(3, 7).hex(), ACK_RESULT, frame(3, 8).hex()), (["Ping", "AckResult", "Ping"], "clean"))
+        frames, state = self.stream(frame(3, 7).hex(), ACK_RESULT, frame(3, 8).hex())
+        self.assertEqual((frames, state), (["Ping", "AckResult", "Ping"], "clean"))
 
     def test_how_a_stream_ends(self):
         self.assertEqual(self.stream(), ([], "clean"))
@@ -129,7 +130,8 @@ class Clients(unittest.TestCase):
                 "client.close()\n"
             )
             address = f"127.0.0.1:{listener.getsockname()[1]}"
-            done = subprocess.run([PLACE / "venv" / "bin" / "python", "-c", code, address], capture_output=True, text=True, timeout=30)
+            python = PLACE / "venv" / "bin" / "python"
+            done = subprocess.run([python, "-c", code, address], capture_output=True, text=True, timeout=30)
             server.join(10)
         self.assertEqual(done.returncode, 0, done.stderr)
         return done.stdout.strip(), frames
@@ -151,15 +153,18 @@ class Clients(unittest.TestCase):
         return length + peer.recv(struct.unpack("!I", length)[0], socket.MSG_WAITALL) if len(length) == 4 else None
 
     def test_error_codes_have_other_meanings(self):
-        names = {0x01: "QueueNotFoundError", 0x04: "InvalidArgumentError", 0x06: "PermissionDeniedError", 0x07: "ResourceExhaustedError",
-                 0x09: "ProtocolError", 0x0A: "UnavailableError", 0x0B: "UnauthorizedError", 0x0D: "LuaError", 0x0E: "ChannelFullError",
-                 0x0F: "ForbiddenError", 0x10: "ApiKeyNotFoundError"}  # fmt: skip
+        names = {
+            0x01: "QueueNotFound", 0x04: "InvalidArgument", 0x06: "PermissionDenied", 0x07: "ResourceExhausted", 0x09: "Protocol",
+            0x0A: "Unavailable", 0x0B: "Unauthorized", 0x0D: "Lua", 0x0E: "ChannelFull", 0x0F: "Forbidden", 0x10: "ApiKeyNotFound",
+        }  # fmt: skip
         for code, name in names.items():
-            self.assertEqual(self.outcome("client.ack('q', 'id')", frame(0xFE, 2, bytes([code, 0, 1, 0x74, 0, 0])))[0], name, code)
+            error = frame(0xFE, 2, bytes([code, 0, 1, 0x74, 0, 0]))
+            self.assertEqual(self.outcome("client.ack('q', 'id')", error)[0], name + "Error", code)
 
     def test_an_answer_to_another_request_is_taken(self):
         for opcode, request_id in ((0x17, 7), (0x19, 2), (0x1A, 2)):
-            self.assertEqual(self.outcome("client.ack('q', 'id')", frame(opcode, request_id, bytes([0, 0, 0, 1, 0])))[0], "None")
+            answer = frame(opcode, request_id, bytes([0, 0, 0, 1, 0]))
+            self.assertEqual(self.outcome("client.ack('q', 'id')", answer)[0], "None", opcode)
         self.assertEqual(self.outcome("client.ack('q', 'id')", frame(4, 2))[0], "error")  # struct.error
 
     def test_fewer_results_than_items_pass(self):
@@ -184,7 +189,8 @@ class Installs(unittest.TestCase):
         environment = {key: item for key, item in os.environ.items() if key != "WIREPROOF_PEER_FROM"}
         if checkout:
             environment["WIREPROOF_PEER_FROM"] = str(checkout)
-        done = subprocess.run([sys.executable, HERE / "checkout_install.py"], cwd=folder.name, env=environment, capture_output=True, text=True)
+        command = [sys.executable, HERE / "checkout_install.py"]
+        done = subprocess.run(command, cwd=folder.name, env=environment, capture_output=True, text=True, timeout=60)
         return pathlib.Path(folder.name), done
 
     def checkout(self, **files):

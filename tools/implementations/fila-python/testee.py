@@ -1,5 +1,5 @@
-"""fila-python as a testee. A frame is read by `fila.conn.Connection` from a socket of ours and its body by one function of
-`fila.fibp.codec`; written likewise. README.md has the table.
+"""fila-python as a testee: `fila.conn.Connection` reads and writes frames on a socket of ours, one function of
+`fila.fibp.codec` each body. README.md has the table.
 """
 
 import collections
@@ -11,10 +11,12 @@ from functools import partial
 from fila.conn import Connection
 from fila.fibp import codec
 from fila.fibp.opcodes import DEFAULT_MAX_FRAME_SIZE, Opcode
-from wireproof_pipe import Answer, Fields, Refused, Testee, Unsupported, call, from_real, to_list, to_text
+from wireproof_pipe import (
+    Answer, Fields, Refused, Testee, Unsupported, call, from_real, to_boolean, to_bytes, to_integer, to_list, to_text,
+)  # fmt: skip
 
-# The package documents no exception for bytes it cannot read or values it cannot write: ValueError, IndexError, struct.error and
-# ConnectionError come out of it. They are refusals without a code.
+# The package documents no exception for bytes it cannot read or values it cannot write. ValueError, IndexError,
+# struct.error and ConnectionError come out of it: refusals without a code.
 
 FRAME_NAMES = {opcode: "".join(map(str.capitalize, opcode.name.split("_"))) for opcode in Opcode}
 OPCODES = {name: opcode for opcode, name in FRAME_NAMES.items()}
@@ -45,7 +47,7 @@ class Wire:
 
 
 class Watched(Connection):
-    """A Connection that also tells of the Pings which it answers by itself, and up to where it has read whole frames."""
+    """A Connection that tells of the Pings it answers by itself, and up to where it has read whole frames."""
 
     def __init__(self, wire, limit):
         super().__init__(wire, limit)
@@ -64,153 +66,93 @@ class Watched(Connection):
 # ---- decode ----------------------------------------------------------------------------------------------------------
 
 
+def same(item):
+    return item
+
+
 def pairs(items):
     return [[key, value] for key, value in items.items()]
 
 
-def results(codes):
-    return {"results": [{"error_code": code} for code in codes]}
+def record(**members):
+    """The value of an object with these attributes, each by its conversion."""
+    return lambda item: {name: convert(getattr(item, name)) for name, convert in members.items()}
 
 
-def handshake_ok(version, node_id, max_frame_size):
-    return {"negotiated_version": version, "node_id": str(node_id), "max_frame_size": max_frame_size}
+def parts(**members):
+    """The value of a tuple of these, in this order."""
+    return lambda item: {name: convert(part) for (name, convert), part in zip(members.items(), item, strict=True)}
 
 
-def enqueue_result(items):
-    return {"results": [{"error_code": item.error_code, "message_id": item.message_id} for item in items]}
+def member(name, convert=same):
+    """The value of a result that is one member alone."""
+    return lambda item: {name: convert(item)}
 
 
-def delivery(messages):
-    return {
-        "messages": [
-            {
-                "message_id": message.message_id,
-                "queue": message.queue,
-                "headers": pairs(message.headers),
-                "payload": message.payload.hex(),
-                "fairness_key": message.fairness_key,
-                "weight": message.weight,
-                "throttle_keys": message.throttle_keys,
-                "attempt_count": message.attempt_count,
-                "enqueued_at": str(message.enqueued_at),
-                "leased_at": str(message.leased_at),
-            }
-            for message in messages
-        ]
-    }
+def each(convert):
+    return lambda items: [convert(item) for item in items]
 
 
-def get_stats_result(stats):
-    return {
-        "error_code": stats.error_code,
-        "depth": str(stats.depth),
-        "in_flight": str(stats.in_flight),
-        "active_fairness_keys": str(stats.active_fairness_keys),
-        "active_consumers": stats.active_consumers,
-        "quantum": stats.quantum,
-        "leader_node_id": str(stats.leader_node_id),
-        "replication_count": stats.replication_count,
-        "per_key_stats": [
-            {
-                "key": each.key,
-                "pending_count": str(each.pending_count),
-                "current_deficit": str(each.current_deficit),
-                "weight": each.weight,
-            }
-            for each in stats.per_key_stats
-        ],
-        "per_throttle_stats": [
-            {
-                "key": each.key,
-                "tokens": from_real(each.tokens),
-                "rate_per_second": from_real(each.rate_per_second),
-                "burst": from_real(each.burst),
-            }
-            for each in stats.per_throttle_stats
-        ],
-    }
+def key_info(key):
+    """The package leaves the unit out of the names of the times."""
+    times = {"created_at_ms": str(key.created_at), "expires_at_ms": str(key.expires_at)}
+    return {"key_id": key.key_id, "name": key.name, "is_superadmin": key.is_superadmin, **times}
 
 
-def list_queues_result(result):
-    return {
-        "error_code": result.error_code,
-        "cluster_node_count": result.cluster_node_count,
-        "queues": [
-            {
-                "name": queue.name,
-                "depth": str(queue.depth),
-                "in_flight": str(queue.in_flight),
-                "active_consumers": queue.active_consumers,
-                "leader_node_id": str(queue.leader_node_id),
-            }
-            for queue in result.queues
-        ],
-    }
+DELIVERED = record(
+    message_id=same, queue=same, headers=pairs, payload=bytes.hex, fairness_key=same, weight=same, throttle_keys=same,
+    attempt_count=same, enqueued_at=str, leased_at=str,
+)  # fmt: skip
+KEY_STAT = record(key=same, pending_count=str, current_deficit=str, weight=same)
+THROTTLE_STAT = record(key=same, tokens=from_real, rate_per_second=from_real, burst=from_real)
+STATS = record(
+    error_code=same, depth=str, in_flight=str, active_fairness_keys=str, active_consumers=same, quantum=same,
+    leader_node_id=str, replication_count=same, per_key_stats=each(KEY_STAT), per_throttle_stats=each(THROTTLE_STAT),
+)  # fmt: skip
+QUEUE = record(name=same, depth=str, in_flight=str, active_consumers=same, leader_node_id=str)
+CODE = member("error_code")
 
 
-def list_config_result(error_code, entries):
-    return {"error_code": error_code, "entries": [{"key": key, "value": value} for key, value in entries.items()]}
+def error(frame):
+    return {"error_code": frame.code, "message": frame.message, "metadata": pairs(frame.metadata)}
 
 
-def create_api_key_result(error_code, key_id, key, is_superadmin):
-    return {"error_code": error_code, "key_id": key_id, "key": key, "is_superadmin": is_superadmin}
+def entries(config):
+    return [{"key": key, "value": value} for key, value in config.items()]
 
 
-def list_api_keys_result(error_code, keys):
-    return {
-        "error_code": error_code,
-        "keys": [
-            {
-                "key_id": key.key_id,
-                "name": key.name,
-                "created_at_ms": str(key.created_at),
-                "expires_at_ms": str(key.expires_at),
-                "is_superadmin": key.is_superadmin,
-            }
-            for key in keys
-        ],
-    }
-
-
-def get_acl_result(result):
-    return {
-        "error_code": result.error_code,
-        "key_id": result.key_id,
-        "is_superadmin": result.is_superadmin,
-        "permissions": [{"kind": each.kind, "pattern": each.pattern} for each in result.permissions],
-    }
-
-
-def error_code(code):
-    return {"error_code": code}
-
-
-# What a client receives: the package's function for the body, and the value of its result. Frames without a body have none.
+# What a client receives: the package's function for the body, and the value of its result; None for frames without one.
 DECODE = {
     "Ping": None,
     "Pong": None,
     "Disconnect": None,
-    "HandshakeOk": (codec.decode_handshake_ok, lambda result: handshake_ok(*result)),
-    "EnqueueResult": (codec.decode_enqueue_result, enqueue_result),
-    "ConsumeOk": (codec.decode_consume_ok, lambda consumer_id: {"consumer_id": consumer_id}),
-    "Delivery": (codec.decode_delivery, delivery),
-    "AckResult": (codec.decode_ack_result, results),
-    "NackResult": (codec.decode_nack_result, results),
-    "Error": (codec.decode_error, lambda error: {"error_code": error.code, "message": error.message, "metadata": pairs(error.metadata)}),
-    "CreateQueueResult": (codec.decode_create_queue_result, lambda it: {"error_code": it.error_code, "queue_id": it.queue_id}),
-    "DeleteQueueResult": (codec.decode_delete_queue_result, error_code),
-    "GetStatsResult": (codec.decode_get_stats_result, get_stats_result),
-    "ListQueuesResult": (codec.decode_list_queues_result, list_queues_result),
-    "SetConfigResult": (codec.decode_set_config_result, error_code),
-    "GetConfigResult": (codec.decode_get_config_result, lambda result: {"error_code": result[0], "value": result[1]}),
-    "ListConfigResult": (codec.decode_list_config_result, lambda result: list_config_result(*result)),
-    "RedriveResult": (codec.decode_redrive_result, lambda result: {"error_code": result[0], "redriven": str(result[1])}),
-    "CreateApiKeyResult": (codec.decode_create_api_key_result, lambda result: create_api_key_result(*result)),
-    "RevokeApiKeyResult": (codec.decode_revoke_api_key_result, error_code),
-    "ListApiKeysResult": (codec.decode_list_api_keys_result, lambda result: list_api_keys_result(*result)),
-    "SetAclResult": (codec.decode_set_acl_result, error_code),
-    "GetAclResult": (codec.decode_get_acl_result, get_acl_result),
-}
+    "HandshakeOk": (codec.decode_handshake_ok, parts(negotiated_version=same, node_id=str, max_frame_size=same)),
+    "EnqueueResult": (codec.decode_enqueue_result, member("results", each(record(error_code=same, message_id=same)))),
+    "ConsumeOk": (codec.decode_consume_ok, member("consumer_id")),
+    "Delivery": (codec.decode_delivery, member("messages", each(DELIVERED))),
+    "AckResult": (codec.decode_ack_result, member("results", each(CODE))),
+    "NackResult": (codec.decode_nack_result, member("results", each(CODE))),
+    "Error": (codec.decode_error, error),
+    "CreateQueueResult": (codec.decode_create_queue_result, record(error_code=same, queue_id=same)),
+    "DeleteQueueResult": (codec.decode_delete_queue_result, CODE),
+    "GetStatsResult": (codec.decode_get_stats_result, STATS),
+    "ListQueuesResult": (codec.decode_list_queues_result, record(
+        error_code=same, cluster_node_count=same, queues=each(QUEUE),
+    )),
+    "SetConfigResult": (codec.decode_set_config_result, CODE),
+    "GetConfigResult": (codec.decode_get_config_result, parts(error_code=same, value=same)),
+    "ListConfigResult": (codec.decode_list_config_result, parts(error_code=same, entries=entries)),
+    "RedriveResult": (codec.decode_redrive_result, parts(error_code=same, redriven=str)),
+    "CreateApiKeyResult": (codec.decode_create_api_key_result, parts(
+        error_code=same, key_id=same, key=same, is_superadmin=same,
+    )),
+    "RevokeApiKeyResult": (codec.decode_revoke_api_key_result, CODE),
+    "ListApiKeysResult": (codec.decode_list_api_keys_result, parts(error_code=same, keys=each(key_info))),
+    "SetAclResult": (codec.decode_set_acl_result, CODE),
+    "GetAclResult": (codec.decode_get_acl_result, record(
+        error_code=same, key_id=same, is_superadmin=same, permissions=each(record(kind=same, pattern=same)),
+    )),
+}  # fmt: skip
 
 
 def value_of(header, body):
@@ -284,73 +226,67 @@ def to_pair(item, path):
     return pair
 
 
-def to_message(item, path):
-    with Fields(item) as fields:
-        return {"queue": fields.text("queue"), "headers": fields.take("headers", to_map), "payload": fields.bytes("payload")}
+def items_of(convert, **members):
+    """A list of objects, each turned into what the package takes: `convert` of a dict."""
+
+    def to_item(item, path):
+        with Fields(item) as fields:
+            return convert({name: fields.take(name, kind) for name, kind in members.items()})
+
+    return lambda item, path: to_list(item, path, to_item)
 
 
-def to_ack(item, path):
-    with Fields(item) as fields:
-        return {"queue": fields.text("queue"), "message_id": fields.text("message_id")}
+MESSAGES = items_of(same, queue=to_text, headers=to_map, payload=to_bytes)
+ACKS = items_of(same, queue=to_text, message_id=to_text)
+NACKS = items_of(same, queue=to_text, message_id=to_text, error=to_text)
+PERMISSIONS = items_of(lambda item: (item["kind"], item["pattern"]), kind=to_text, pattern=to_text)
 
-
-def to_nack(item, path):
-    with Fields(item) as fields:
-        return {"queue": fields.text("queue"), "message_id": fields.text("message_id"), "error": fields.text("error")}
-
-
-def to_permission(item, path):
-    with Fields(item) as fields:
-        return fields.text("kind"), fields.text("pattern")
-
-
-def nothing(fields):
-    return {}
-
-
-# What a client sends: the package's function for the body, and its arguments by name.
+# What a client sends: the package's function for the body, and by each of its parameters the member that it takes.
 ENCODE = {
-    "Handshake": (codec.encode_handshake, lambda fields: {"version": fields.integer("protocol_version"), "api_key": fields.text("api_key", None)}),
-    "Pong": (codec.encode_pong, nothing),
-    "Disconnect": (codec.encode_disconnect, nothing),
-    "Enqueue": (codec.encode_enqueue, lambda fields: {"messages": fields.list("messages", to_message)}),
-    "Consume": (codec.encode_consume, lambda fields: {"queue": fields.text("queue")}),
+    "Handshake": (codec.encode_handshake, {
+        "version": ("protocol_version", to_integer),
+        "api_key": ("api_key", to_text, None),
+    }),
+    "Pong": (codec.encode_pong, {}),
+    "Disconnect": (codec.encode_disconnect, {}),
+    "Enqueue": (codec.encode_enqueue, {"messages": ("messages", MESSAGES)}),
+    "Consume": (codec.encode_consume, {"queue": ("queue", to_text)}),
     # The function asks for a consumer id, which the frame has not: there is none with which it writes the frame.
-    "CancelConsume": (codec.encode_cancel_consume, lambda fields: {"consumer_id": ""}),
-    "Ack": (codec.encode_ack, lambda fields: {"items": fields.list("items", to_ack)}),
-    "Nack": (codec.encode_nack, lambda fields: {"items": fields.list("items", to_nack)}),
-    "CreateQueue": (codec.encode_create_queue, lambda fields: {
-        "name": fields.text("name"),
-        "on_enqueue_script": fields.text("on_enqueue_script", None),
-        "on_failure_script": fields.text("on_failure_script", None),
-        "visibility_timeout_ms": fields.integer("visibility_timeout_ms"),
+    "CancelConsume": (partial(codec.encode_cancel_consume, ""), {}),
+    "Ack": (codec.encode_ack, {"items": ("items", ACKS)}),
+    "Nack": (codec.encode_nack, {"items": ("items", NACKS)}),
+    "CreateQueue": (codec.encode_create_queue, {
+        "name": ("name", to_text),
+        "on_enqueue_script": ("on_enqueue_script", to_text, None),
+        "on_failure_script": ("on_failure_script", to_text, None),
+        "visibility_timeout_ms": ("visibility_timeout_ms", to_integer),
     }),
-    "DeleteQueue": (codec.encode_delete_queue, lambda fields: {"name": fields.text("queue")}),
-    "GetStats": (codec.encode_get_stats, lambda fields: {"queue": fields.text("queue")}),
-    "ListQueues": (codec.encode_list_queues, nothing),
-    "SetConfig": (codec.encode_set_config, lambda fields: {"key": fields.text("key"), "value": fields.text("value")}),
-    "GetConfig": (codec.encode_get_config, lambda fields: {"key": fields.text("key")}),
-    "ListConfig": (codec.encode_list_config, lambda fields: {"prefix": fields.text("prefix")}),
-    "Redrive": (codec.encode_redrive, lambda fields: {"dlq_queue": fields.text("dlq_queue"), "count": fields.integer("count")}),
-    "CreateApiKey": (codec.encode_create_api_key, lambda fields: {
-        "name": fields.text("name"),
-        "expires_at_ms": fields.integer("expires_at_ms"),
-        "is_superadmin": fields.boolean("is_superadmin"),
+    "DeleteQueue": (codec.encode_delete_queue, {"name": ("queue", to_text)}),
+    "GetStats": (codec.encode_get_stats, {"queue": ("queue", to_text)}),
+    "ListQueues": (codec.encode_list_queues, {}),
+    "SetConfig": (codec.encode_set_config, {"key": ("key", to_text), "value": ("value", to_text)}),
+    "GetConfig": (codec.encode_get_config, {"key": ("key", to_text)}),
+    "ListConfig": (codec.encode_list_config, {"prefix": ("prefix", to_text)}),
+    "Redrive": (codec.encode_redrive, {"dlq_queue": ("dlq_queue", to_text), "count": ("count", to_integer)}),
+    "CreateApiKey": (codec.encode_create_api_key, {
+        "name": ("name", to_text),
+        "expires_at_ms": ("expires_at_ms", to_integer),
+        "is_superadmin": ("is_superadmin", to_boolean),
     }),
-    "RevokeApiKey": (codec.encode_revoke_api_key, lambda fields: {"key_id": fields.text("key_id")}),
-    "ListApiKeys": (codec.encode_list_api_keys, nothing),
-    "SetAcl": (codec.encode_set_acl, lambda fields: {"key_id": fields.text("key_id"), "permissions": fields.list("permissions", to_permission)}),
-    "GetAcl": (codec.encode_get_acl, lambda fields: {"key_id": fields.text("key_id")}),
+    "RevokeApiKey": (codec.encode_revoke_api_key, {"key_id": ("key_id", to_text)}),
+    "ListApiKeys": (codec.encode_list_api_keys, {}),
+    "SetAcl": (codec.encode_set_acl, {"key_id": ("key_id", to_text), "permissions": ("permissions", PERMISSIONS)}),
+    "GetAcl": (codec.encode_get_acl, {"key_id": ("key_id", to_text)}),
 }  # fmt: skip
 
 
 def encode_frame(frame, value, limit):
-    function, arguments = ENCODE[frame]
+    function, parameters = ENCODE[frame]
     with Fields(value) as fields:
         request_id, flags = fields.integer("request_id"), fields.integer("flags", 0)
-        named = arguments(fields)
+        arguments = {name: fields.take(*taken) for name, taken in parameters.items()}
     connection = Watched(Wire(), limit)
-    call(connection.write_frame, OPCODES[frame], request_id, call(function, **named), flags)
+    call(connection.write_frame, OPCODES[frame], request_id, call(function, **arguments), flags)
     return connection.wire.sent
 
 
