@@ -119,7 +119,9 @@ class Assembly:
         if not text:
             return
         name, _, rest = text.partition(" ")
-        if text == "...":
+        if name.removesuffix(":") in self.macros:  # a macro may take the name of a piece
+            self.call(line, text, scope, block)
+        elif text == "...":
             if block is None:
                 raise Problem(line, "'...' stands outside of a macro with a block")
             self.expand(block[0], block[1], block[2])
