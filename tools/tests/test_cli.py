@@ -195,7 +195,7 @@ class Vectors(Cli):
 
     def test_an_empty_selection_is_nothing_run(self):
         self.expect(4, "vectors", "derive", "--only", "flo-none*", err="nothing selected")
-        self.expect(4, "vectors", "stats", "--only", "rrq-*", err="nothing selected")
+        self.expect(4, "vectors", "stats", "--only", "none-*", err="nothing selected")
 
     def test_an_unknown_protocol_is_a_usage_error(self):
         self.expect(2, "vectors", "stats", "--protocol", "floo", err="no protocol `floo`")
