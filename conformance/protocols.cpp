@@ -12,8 +12,8 @@ namespace wireproof {
 std::span<const Protocol> protocols() {
     static const Protocol kProtocols[] = {
         flo::protocol(),
-        fibp::protocol(),
         packetstream::protocol(),
+        fibp::protocol(),
         rrq::protocol(),
     };
     return kProtocols;

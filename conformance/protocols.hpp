@@ -19,6 +19,12 @@ struct Variant {
     std::unique_ptr<StreamReader> (*stream)(const Context& context);
     const SessionType* session = nullptr;  // none: the protocol's rules of sequence are judged by its session scripts alone
 
+    // encode_in_parts appends a frame as the frames that the protocol sends one too large for it in, pieces of
+    // `context.chunk_size` bytes; none: the protocol knows no parts.
+    Error (*encode_in_parts)(const wire::FrameValue& frame, const Context& context, Buffer& out) = nullptr;
+    // which names the frame that bytes are, even where something is wrong with them; none: they do not say.
+    const wire::FrameType& (*which)(ByteView frame) = nullptr;
+
     [[nodiscard]] const wire::FrameType* frame(std::string_view frame_name) const;
 };
 

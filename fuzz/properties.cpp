@@ -202,6 +202,7 @@ bool spelling_is_open(const wire::Trace& trace, ByteView bytes) {
     return std::ranges::any_of(trace.steps, [&](const wire::Step& step) {
         if (step.kind == Kind::punctuation) return true;
         if (step.kind == Kind::extension) return step.at < step.end;
+        if (step.other_form) return true;
         const bool truth = step.kind == Kind::presence || (step.kind == Kind::value && step.type == "flag");
         return truth && bytes[step.at] > 1;
     });

@@ -57,8 +57,20 @@ inline constexpr std::size_t kMemoryBase = 4096;
 // So do bytes that come one by one; this takes time that grows with the square of their number.
 [[nodiscard]] Finding single_bytes_do_not_matter(const Variant& variant, ByteView bytes, const Context& context);
 
+// ---- sessions: the input is steps (session_steps.hpp); a variant without a machine has nothing to show
+// --------------------- In any state: `state` is one of the kind's, after `close` nothing follows, what is to be sent
+// decodes, a violation has an error inside of what was received, a tick moves the deadline, memory is bounded.
+inline constexpr std::size_t kSessionMemoryFactor = 1024;  // a packet of 3 bytes is an action, a frame and an entry in a set
+[[nodiscard]] Finding session_is_sound(const Variant& variant, ByteView input, const Context& context);
+// What the peer sends, cut at random places, gives the same actions and states.
+[[nodiscard]] Finding session_splits_do_not_matter(const Variant& variant,
+                                                   ByteView input,
+                                                   const Context& context,
+                                                   std::uint64_t seed);
+
 // spelling_is_open: the trace of accepted bytes has a place where other bytes would have meant the same value, and
-// these were not the encoder's: a presence byte or flag over 1, ignored bytes of a later revision, JSON text.
+// these were not the encoder's: a presence byte or flag over 1, ignored bytes of a later revision, a number in a form
+// that its type says is another one, JSON text.
 [[nodiscard]] bool spelling_is_open(const wire::Trace& trace, ByteView bytes);
 
 // ---- for targets

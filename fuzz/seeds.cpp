@@ -13,6 +13,7 @@
 
 #include "conformance/suite/vector.hpp"
 #include "fuzz/input.hpp"
+#include "fuzz/session_steps.hpp"
 #include "fuzz/words.hpp"
 
 namespace {
@@ -25,17 +26,20 @@ suite::DataFolder data_folder() {
     return {chosen != nullptr ? chosen : WIREPROOF_SOURCE_DIR};
 }
 
-Bytes input_of(const suite::Vector& vector) {
+Bytes input_of(const suite::Vector& vector, bool as_steps) {
     const auto& type = vector.is_stream() ? vector.variant->frames.front() : *vector.type;
     const auto head = fuzz::Head{.tag = fuzz::Catalogue::tag_of(*vector.variant, type)}.judged(vector.context).bytes();
     Bytes input(head.begin(), head.end());
-    input.insert(input.end(), vector.wire->begin(), vector.wire->end());
+    const auto body = as_steps ? fuzz::received_as_steps(*vector.wire) : *vector.wire;
+    input.insert(input.end(), body.begin(), body.end());
     return input;
 }
 
-// A stream target also learns from the frames that a stream of the protocol consists of.
+bool reads_a_stream(std::string_view kind) { return kind == "stream" || kind == "state"; }
+
+// A stream or state target also learns from the frames that a stream of the protocol consists of.
 bool belongs(const suite::Vector& vector, std::string_view kind) {
-    if (kind != "stream") return !vector.is_stream();
+    if (!reads_a_stream(kind)) return !vector.is_stream();
     return vector.is_stream() || vector.type->sent_by.has_value();
 }
 
@@ -48,8 +52,8 @@ int write_corpus(const Protocol& protocol, std::string_view kind, std::size_t mo
     std::size_t count = 0;
     for (auto vector : loaded.vectors) {
         if (!vector.wire || !belongs(vector, kind)) continue;
-        if (!vector.is_stream() && kind == "stream") vector.context.direction = vector.type->sent_by;
-        const auto input = input_of(vector);
+        if (!vector.is_stream() && reads_a_stream(kind)) vector.context.direction = vector.type->sent_by;
+        const auto input = input_of(vector, kind == "state");
         if (input.size() > most) continue;
         std::ofstream file(out / vector.id, std::ios::binary);
         file.write(reinterpret_cast<const char*>(input.data()), static_cast<std::streamsize>(input.size()));

@@ -14,6 +14,7 @@ struct Run {
     std::vector<StreamFrame> frames;
     Error error;
     bool mid_frame = false;
+    bool ended = false;  // by a frame, behind which nothing is looked at
     Bytes pending;
 };
 
@@ -31,6 +32,7 @@ Run run(const Variant& variant, const Context& context, ByteView bytes, const st
     stream->feed(last.view(), result.frames);
     result.error = stream->error();
     result.mid_frame = stream->mid_frame();
+    result.ended = stream->ended();
     if (result.error.ok()) result.pending.assign(stream->pending().begin(), stream->pending().end());
     return result;
 }
@@ -56,7 +58,7 @@ Finding compare(const Run& whole, const Run& split, const std::vector<std::size_
     };
     if (!std::ranges::equal(whole.frames, split.frames, same_frame)) return found("other frames");
     if (whole.error != split.error) return found("another error");
-    if (whole.mid_frame != split.mid_frame || whole.pending != split.pending) return found("another state");
+    if (whole.mid_frame != split.mid_frame || whole.ended != split.ended || whole.pending != split.pending) return found("another state");
     return std::nullopt;
 }
 
@@ -94,6 +96,10 @@ Finding frames_are_the_bytes(const Variant& variant, const Run& run, ByteView by
     if (!run.error.ok()) {
         if (run.error.offset >= at && run.error.offset <= bytes.size() && !run.mid_frame) return std::nullopt;
         return fmt::format("the stream ends with {} behind {} bytes of frames", describe(run.error), at);
+    }
+    if (run.ended) {
+        if (run.pending.empty() && !run.mid_frame) return std::nullopt;
+        return fmt::format("the stream has ended at byte {}, and {} bytes are pending", at, run.pending.size());
     }
     const auto left = bytes.subspan(at);
     if (run.pending.size() > left.size() || !std::ranges::equal(run.pending, left.last(run.pending.size())))

@@ -46,13 +46,20 @@ protected:
     }
 
 private:
+    static constexpr std::size_t kWidths = 10;
     void walk(const char* name, wire::Cell cell) {
         using Shape = wire::CellOps::Shape;
         if (in_document_) add_text(name, member(name));
         if (cell.shape() == Shape::object) return cell.ops->visit(*this, cell.value);
         if (cell.shape() == Shape::leaf) {
-            if (const auto* const table = cell.ops->info(cell.type).names)
-                for (const auto& each : table->names) add(each.name, cell, each.value);
+            const auto info = cell.ops->info(cell.type);
+            if (info.names != nullptr)
+                for (const auto& each : info.names->names) add(each.name, cell, each.value);
+            // Of a number whose width varies, the borders between widths.
+            if (info.kind == wire::LeafInfo::Kind::wide_number && info.form->most(1) < info.form->most(2))
+                for (std::size_t width = 1; width < kWidths; ++width)
+                    for (const auto number : {info.form->most(width), info.form->most(width) + 1})
+                        add(fmt::format("number_{}", number), cell, number);
             return;
         }
         cell.ops->resize(cell.value, 1);
@@ -60,8 +67,9 @@ private:
     }
     void add(std::string_view name, wire::Cell cell, std::uint64_t number) {
         Buffer out;
-        if (cell.ops->set(cell.value, number) && cell.ops->write(out, cell.type, cell.value))
-            add_bytes(name, out.bytes());
+        if (!cell.ops->set(cell.value, number) || !cell.ops->write(out, cell.type, cell.value)) return;
+        if (out.size() == 0) return;  // bits of another number
+        add_bytes(name, out.bytes());
     }
     void add_text(std::string_view name, const std::string& text) { add_bytes(name, {text.begin(), text.end()}); }
     void add_bytes(std::string_view name, const Bytes& bytes) {

@@ -66,4 +66,13 @@ Error cut(ByteView frame, std::size_t most, Buffer& out) {
     return {};
 }
 
+Error encode_in_parts(const wire::FrameValue& frame, const Context& context, Buffer& out) {
+    const auto limit = std::max(context.max_frame_size.value_or(kMaxFrame), kLeastLength + 1);
+    const auto most = std::min(context.chunk_size.value_or(kNoLimit), limit - kLeastLength);
+    if (most == 0) return {Errc::unencodable, 0, {}, "chunks of no bytes"};
+    Buffer whole;
+    if (auto error = frame.encode(whole, kUnlimited); !error.ok()) return error;
+    return cut(whole.view(), static_cast<std::size_t>(most), out);
+}
+
 }  // namespace wireproof::fibp

@@ -5,6 +5,7 @@
 #include <map>
 
 #include "conformance/fibp/frame.hpp"
+#include "conformance/wire/frame.hpp"
 
 namespace wireproof::fibp {
 
@@ -44,5 +45,9 @@ private:
 // cut appends a frame to `out` as frames whose bodies take at most `most` bytes each, which must not be 0: itself where
 // that is enough, else as continuation frames and a last one. `unencodable` for bytes that are no frame.
 [[nodiscard]] Error cut(ByteView frame, std::size_t most, Buffer& out);
+
+// encode_in_parts appends a frame of any size, cut where its body is over `context.chunk_size` bytes; without one,
+// where the frame is over the limit.
+[[nodiscard]] Error encode_in_parts(const wire::FrameValue& frame, const Context& context, Buffer& out);
 
 }  // namespace wireproof::fibp

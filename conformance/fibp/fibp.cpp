@@ -98,7 +98,12 @@ struct Revision {
                 {.opcodes = &Opcodes, .which = &which, .confirms_consume = kConfirmsConsume}, self, context);
         }};
     static constexpr Variant variant(std::string_view name) {
-        return {.name = name, .frames = kFrames, .stream = &stream, .session = &kSession};
+        return {.name = name,
+                .frames = kFrames,
+                .stream = &stream,
+                .session = &kSession,
+                .encode_in_parts = &encode_in_parts,
+                .which = &which};
     }
 };
 

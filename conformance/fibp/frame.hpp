@@ -73,7 +73,7 @@ struct Frame {
 template <const EnumTable& Opcodes>
 struct Continuation {
     static constexpr std::string_view kName = "continuation";
-    std::uint8_t opcode{};
+    std::uint8_t opcode = static_cast<std::uint8_t>(Opcodes.names.front().value);  // 0 is the opcode of no frame
     std::uint8_t flags = kContinuation;
     std::uint32_t request_id{};
     Bytes body;  // a piece of the body, cut anywhere

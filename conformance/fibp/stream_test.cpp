@@ -208,6 +208,22 @@ TEST(FibpCut, IsUndoneByTheStream) {
     }
 }
 
+TEST(FibpCut, IsWhatAFrameOverTheLimitIsEncodedIn) {
+    const auto in_parts = [](const Context& context) {
+        wire::FrameValue frame(*protocol().variant()->frame("Consume"));
+        EXPECT_TRUE(frame.decode(hex(kConsume)).ok());
+        Buffer out;
+        const auto error = protocol().variant()->encode_in_parts(frame, context, out);
+        return error.ok() ? to_hex(out.view()) : describe(error);
+    };
+    const auto fives = to_hex(hex("0000000b 12 01 00000005 0006 6f7264 | 00000009 12 00 00000005 657273"));
+    EXPECT_EQ(in_parts({}), to_hex(hex(kConsume)));
+    EXPECT_EQ(in_parts({.chunk_size = 5}), fives);
+    EXPECT_EQ(in_parts({.max_frame_size = 11}), fives) << "six bytes of the limit are the head's";
+    EXPECT_EQ(in_parts({.max_frame_size = 11, .chunk_size = 100}), fives);
+    EXPECT_EQ(in_parts({.chunk_size = 0}), "unencodable: chunks of no bytes");
+}
+
 TEST(FibpJoiner, EndsABodyThatIsOverItsLimit) {
     EXPECT_EQ(kMaxJoined, 268'435'456U);
     Joiner joiner(5);

@@ -1,5 +1,5 @@
-// bsuint: the variable-width unsigned integer of cs.binary. Groups of 7 bits, the most significant first; the top bit of
-// a byte says that another one follows. Rules: PROTOCOL.md section 1.
+// bsuint: the variable-width unsigned integer of cs.binary. Groups of 7 bits, the most significant first; the top bit
+// of a byte says that another one follows. Rules: PROTOCOL.md section 1.
 #pragma once
 
 #include <algorithm>
@@ -59,7 +59,8 @@ struct BsUint {
     }
     void write(wire::Writer& io, std::uint64_t v) const { put(io, v); }
 
-    // ---- for visitors that only have the bytes of a whole number -----------------------------------------------------
+    // ---- for visitors that only have the bytes of a whole number
+    // -----------------------------------------------------
     static std::string name() { return "bsuint"; }
     static bool is_other_form(ByteView bytes) { return bytes.front() == kMore; }
     static std::uint64_t load_from(ByteView bytes) {

@@ -28,7 +28,8 @@ struct BsFloat {
         if (!is_utf8(as_bytes(text))) return io.fail(Errc::bad_utf8);
         const auto value = parse_float_text(text);
         if (!value) return io.reject(Errc::bad_value, "not the text of a number");
-        if (io.strict() && text != float_text(*value)) io.reject(Errc::bad_value, "not the shortest text of the number");
+        if (io.strict() && text != float_text(*value))
+            io.reject(Errc::bad_value, "not the shortest text of the number");
         v = *value;
     }
     void write(wire::Writer& io, double v) const { wire::text(bsuint).write(io, float_text(v)); }

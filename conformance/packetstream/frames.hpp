@@ -21,7 +21,8 @@ struct Packet {
     static void layout(auto& io, auto& v) {
         io.sized("length", bsuint, {.most = io.frame_limit(kMaxPacket)}, [&] {
             io("tag", v.tag, bsuint);
-            io.bits("flags", bsuint,
+            io.bits("flags",
+                    bsuint,
                     present("channel", v.channel, 0),
                     present("request_type", v.request_type, 1),
                     high_bits("flags", v.flags, 2));
@@ -43,7 +44,9 @@ struct Packet {
 
 // What a response says (§4.3).
 [[nodiscard]] inline bool is_ok(const Packet& response) { return (response.flags & 1) != 0; }
-[[nodiscard]] inline std::uint64_t response_flags(bool ok, std::uint64_t application) { return application << 1 | (ok ? 1 : 0); }
+[[nodiscard]] inline std::uint64_t response_flags(bool ok, std::uint64_t application) {
+    return application << 1 | (ok ? 1 : 0);
+}
 
 struct BsUintValue {
     std::uint64_t value{};

@@ -21,7 +21,11 @@ struct Captured {
     Packet packet;
 };
 
-Packet request(std::uint64_t tag, std::uint64_t flags, std::uint64_t type, std::string_view payload = {}, std::uint64_t channel = 0) {
+Packet request(std::uint64_t tag,
+               std::uint64_t flags,
+               std::uint64_t type,
+               std::string_view payload = {},
+               std::uint64_t channel = 0) {
     return {.tag = tag, .flags = flags, .channel = channel, .request_type = type, .payload = hex(payload)};
 }
 Packet response(std::uint64_t tag, std::uint64_t flags, std::string_view payload = {}, std::uint64_t channel = 0) {
@@ -71,8 +75,12 @@ TEST(Packet, ReadsAndWritesEveryCapturedOne) {
 
 TEST(Packet, LeavesRoomForALengthOfAnyWidth) {
     // captured: 4 + payload bytes of body, its length in 1, 2 and 3 bytes
-    const std::pair<std::size_t, std::string_view> table[] = {
-        {121, "7c020201"}, {124, "7f020201"}, {125, "8100020201"}, {16380, "ff7f020201"}, {16384, "818003020201"}, {65536, "848003020201"}};
+    const std::pair<std::size_t, std::string_view> table[] = {{121, "7c020201"},
+                                                              {124, "7f020201"},
+                                                              {125, "8100020201"},
+                                                              {16380, "ff7f020201"},
+                                                              {16384, "818003020201"},
+                                                              {65536, "848003020201"}};
     for (const auto& [size, head] : table) {
         Packet packet = request(2, 0, 1);
         for (std::size_t i = 0; i < size; ++i) packet.payload.push_back(static_cast<std::uint8_t>(7 * i));
@@ -98,10 +106,14 @@ TEST(Packet, TakesOtherFormsUnlessStrict) {
         std::string_view path;
     };
     // captured: cs.packetstream 20240630 Packet.parse_bytes takes all of these
-    const Case table[] = {{"8003000200", eof(), 0, "length"},        {"0480000200", eof(), 1, "tag"},
-                          {"0400800200", eof(), 2, "flags"},         {"0400028000", eof(), 3, "request_type"},
-                          {"0400030000", eof(), 3, "channel"},       {"0480010200", erq(), 1, "tag"},
-                          {"0402030001", request(2, 0, 1), 3, "channel"}, {"03020100", response(2, 0), 3, "channel"}};
+    const Case table[] = {{"8003000200", eof(), 0, "length"},
+                          {"0480000200", eof(), 1, "tag"},
+                          {"0400800200", eof(), 2, "flags"},
+                          {"0400028000", eof(), 3, "request_type"},
+                          {"0400030000", eof(), 3, "channel"},
+                          {"0480010200", erq(), 1, "tag"},
+                          {"0402030001", request(2, 0, 1), 3, "channel"},
+                          {"03020100", response(2, 0), 3, "channel"}};
     for (const auto& [wire, packet, offset, path] : table) {
         SCOPED_TRACE(wire);
         EXPECT_EQ(decoded<Packet>(wire), packet);
@@ -140,7 +152,8 @@ TEST(Packet, HasALimitThatAContextReplaces) {
     const Context three{.max_frame_size = 3};
     const Context two{.max_frame_size = 2};
     EXPECT_EQ(decoded<Packet>("03000200", three), eof());
-    EXPECT_EQ(describe(error_of<Packet>("03000200", two)), "too_large at byte 0, length: 3 bytes announced, the limit is 2");
+    EXPECT_EQ(describe(error_of<Packet>("03000200", two)),
+              "too_large at byte 0, length: 3 bytes announced, the limit is 2");
     Packet packet = request(2, 0, 1);
     packet.payload.resize(kMaxPacket - 2);
     EXPECT_EQ(encoded(packet), "unencodable, length: 67108865 bytes, at most 67108864 fit");
@@ -157,14 +170,17 @@ TEST(Packet, ShowsItsMembersAndNotWhatFollowsFromThem) {
         return error.ok() ? encoded(packet) : describe(error);
     };
     EXPECT_EQ(encoding(R"({"tag":"2","flags":"0","channel":"0","request_type":"1","payload":""})"), "03020201");
-    EXPECT_EQ(encoding(R"({"tag":"2","flags":"4611686018427387904","payload":""})"), "unencodable, flags: over the range of its bits");
-    EXPECT_EQ(encoding(R"({"tag":"18446744073709551616","flags":"0","payload":""})"), "unencodable, tag: expected an integer");
+    EXPECT_EQ(encoding(R"({"tag":"2","flags":"4611686018427387904","payload":""})"),
+              "unencodable, flags: over the range of its bits");
+    EXPECT_EQ(encoding(R"({"tag":"18446744073709551616","flags":"0","payload":""})"),
+              "unencodable, tag: expected an integer");
     EXPECT_EQ(encoding(R"({"tag":"-1","flags":"0","payload":""})"), "unencodable, tag: number out of range");
 }
 
 TEST(Packet, IsDescribedAsARow) {
     std::vector<std::string> rows;
-    for (const auto& row : describe(*protocol().variant()->frame("packet"))) rows.push_back(row.name + " | " + row.type + " | " + row.note);
+    for (const auto& row : describe(*protocol().variant()->frame("packet")))
+        rows.push_back(row.name + " | " + row.type + " | " + row.note);
     EXPECT_EQ(rows,
               (std::vector<std::string>{"length of length | bsuint | at most 67108864",
                                         "tag | bsuint | ",
@@ -191,10 +207,8 @@ TEST(Packet, HasDerivedCasesThatTheDecoderConfirms) {
             auto error = decode(in.view(), packet);
             error.detail.clear();
             ++cases;
-            if (each.outcome == Derived::Outcome::refused)
-                EXPECT_EQ(describe(error), describe(each.error));
-            else
-                EXPECT_FALSE(error.ok() && packet == original);
+            if (each.outcome == Derived::Outcome::refused) EXPECT_EQ(describe(error), describe(each.error));
+            else EXPECT_FALSE(error.ok() && packet == original);
         }
     }
     EXPECT_GT(cases, 300U);

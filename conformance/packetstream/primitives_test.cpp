@@ -122,12 +122,23 @@ TEST(BsString, IsALengthInBytesAndUtf8) {
 TEST(BssFloat, IsThePythonTextOfANumber) {
     constexpr double kInfinity = std::numeric_limits<double>::infinity();
     // captured: cs.binary 20240630 bytes(BSSFloat(..)); below the line str(float) of CPython 3.11 with its length
-    const std::pair<double, std::string_view> table[] = {
-        {0.0, "03302e30"}, {0.1, "03302e31"}, {1.5, "03312e35"}, {1e-07, "0531652d3037"}, {kInfinity, "03696e66"},
-        // ----
-        {-0.0, "042d302e30"}, {-kInfinity, "042d696e66"}, {1e16, "0531652b3136"}, {1e15, "12" "313030303030303030303030303030302e30"},
-        {0.0001, "06302e30303031"}, {0.00001, "0531652d3035"}, {-2.5e300, "092d322e35652b333030"}, {5e-324, "0635652d333234"},
-        {123456789.125, "0d3132333435363738392e313235"}};
+    const std::pair<double, std::string_view> table[] = {{0.0, "03302e30"},
+                                                         {0.1, "03302e31"},
+                                                         {1.5, "03312e35"},
+                                                         {1e-07, "0531652d3037"},
+                                                         {kInfinity, "03696e66"},
+                                                         // ----
+                                                         {-0.0, "042d302e30"},
+                                                         {-kInfinity, "042d696e66"},
+                                                         {1e16, "0531652b3136"},
+                                                         {1e15,
+                                                          "12"
+                                                          "313030303030303030303030303030302e30"},
+                                                         {0.0001, "06302e30303031"},
+                                                         {0.00001, "0531652d3035"},
+                                                         {-2.5e300, "092d322e35652b333030"},
+                                                         {5e-324, "0635652d333234"},
+                                                         {123456789.125, "0d3132333435363738392e313235"}};
     for (const auto& [value, wire] : table) {
         SCOPED_TRACE(wire);
         EXPECT_EQ(std::bit_cast<std::uint64_t>(decoded<BssFloat>(wire).value), std::bit_cast<std::uint64_t>(value));
@@ -139,26 +150,42 @@ TEST(BssFloat, IsThePythonTextOfANumber) {
 
 TEST(BssFloat, TakesOtherFormsOfANumberUnlessStrict) {
     constexpr double kInfinity = std::numeric_limits<double>::infinity();
-    const std::pair<std::string_view, double> table[] = {
-        {"1", 1}, {"+1", 1}, {"1.", 1}, {".5", 0.5}, {"-.5e+1", -5}, {"1E2", 100}, {"0001.500", 1.5}, {"Infinity", kInfinity},
-        {"-INF", -kInfinity}, {"1e999", kInfinity}, {"-1e999", -kInfinity}, {"1e-999", 0}, {"1e99999999999999999999", kInfinity},
-        {"1e-99999999999999999999", 0}, {"0e99999999999999999999", 0}};
+    const std::pair<std::string_view, double> table[] = {{"1", 1},
+                                                         {"+1", 1},
+                                                         {"1.", 1},
+                                                         {".5", 0.5},
+                                                         {"-.5e+1", -5},
+                                                         {"1E2", 100},
+                                                         {"0001.500", 1.5},
+                                                         {"Infinity", kInfinity},
+                                                         {"-INF", -kInfinity},
+                                                         {"1e999", kInfinity},
+                                                         {"-1e999", -kInfinity},
+                                                         {"1e-999", 0},
+                                                         {"1e99999999999999999999", kInfinity},
+                                                         {"1e-99999999999999999999", 0},
+                                                         {"0e99999999999999999999", 0}};
     for (const auto& [text, value] : table) {
         const BsString wire{std::string(text)};
         EXPECT_EQ(decoded<BssFloat>(encoded(wire)).value, value) << text;
         EXPECT_EQ(error_of<BssFloat>(encoded(wire), kStrict).code, Errc::bad_value) << text;
     }
-    for (const auto* text : {"", "+", ".", "e5", "1e", "1e+", "1_0", " 1", "1 ", "0x10", "in", "nana", "1.5.1", "--1", "\u0661"})
-        EXPECT_EQ(describe(error_of<BssFloat>(encoded(BsString{text}))), "bad_value at byte 0, value: not the text of a number") << text;
+    for (const auto* text :
+         {"", "+", ".", "e5", "1e", "1e+", "1_0", " 1", "1 ", "0x10", "in", "nana", "1.5.1", "--1", "\u0661"})
+        EXPECT_EQ(describe(error_of<BssFloat>(encoded(BsString{text}))),
+                  "bad_value at byte 0, value: not the text of a number")
+            << text;
     expect_refusals<BssFloat>({{"no UTF-8", "01ff", Errc::bad_utf8, 0, "value"},
                                {"short", "0431", Errc::truncated, 0, "value"},
                                {"more", "013131", Errc::trailing_bytes, 2, ""}});
 }
 
 TEST(BssFloat, IsANumberInJsonOrOneOfThreeTexts) {
-    const std::pair<std::string_view, std::string_view> table[] = {
-        {"03312e35", R"({"value":1.5})"}, {"042d302e30", R"({"value":-0.0})"}, {"03696e66", R"({"value":"inf"})"},
-        {"042d696e66", R"({"value":"-inf"})"}, {"036e616e", R"({"value":"nan"})"}};
+    const std::pair<std::string_view, std::string_view> table[] = {{"03312e35", R"({"value":1.5})"},
+                                                                   {"042d302e30", R"({"value":-0.0})"},
+                                                                   {"03696e66", R"({"value":"inf"})"},
+                                                                   {"042d696e66", R"({"value":"-inf"})"},
+                                                                   {"036e616e", R"({"value":"nan"})"}};
     for (const auto& [wire, json] : table) {
         auto frame = decoded<BssFloat>(wire);
         EXPECT_EQ(to_json(any_frame(frame)).dump(), json);

@@ -12,7 +12,8 @@ namespace {
 
 enum class Phase : std::uint8_t { open, erq, eof };
 
-constexpr std::string_view kStates[] = {"open", "open/erq", "open/eof", "erq/open", "erq/erq", "erq/eof", "eof/open", "eof/erq", "closed"};
+constexpr std::string_view kStates[] = {
+    "open", "open/erq", "open/eof", "erq/open", "erq/erq", "erq/eof", "eof/open", "eof/erq", "closed"};
 constexpr std::string_view kStatesWithoutErq[] = {"open", "open/eof", "eof/open", "closed"};
 
 // A request that waits for its response, by channel and tag (§7.2).
@@ -48,19 +49,16 @@ public:
     }
 
     Error send(ByteView frames, Time now) override {
-        auto ledger = ledger_;
-        for (std::size_t at = 0; at < frames.size();) {
-            Packet packet;
-            std::size_t size = 0;
-            auto error = wire::decode_prefix(frames.subspan(at), packet, size);
-            if (error.ok()) error = note(packet, ledger);
-            if (!error.ok()) {
-                error.offset += at;
-                return error;
-            }
-            at += size;
+        std::vector<Packet> packets;
+        if (auto error = read(frames, packets); !error.ok()) return error;
+        if (packets.size() == 1) {  // a packet that is refused changes nothing, so most calls need no copy
+            if (auto error = note(packets.front(), ledger_); !error.ok()) return error;
+        } else {
+            auto ledger = ledger_;
+            for (const auto& packet : packets)
+                if (auto error = note(packet, ledger); !error.ok()) return error;
+            ledger_ = std::move(ledger);
         }
-        ledger_ = std::move(ledger);
         if (both_ended() && !closed_) close_at_ = now;
         return {};
     }
@@ -68,7 +66,8 @@ public:
     void peer_closed(Time, std::vector<Action>& out) override {
         if (ledger_.peer == Phase::eof) return;
         const auto at = received_ - stream_->pending().size();
-        if (stream_->mid_frame()) violation({Errc::truncated, at, "length", "the bytes end inside a packet"}, "7.16", out);
+        if (stream_->mid_frame())
+            violation({Errc::truncated, at, "length", "the bytes end inside a packet"}, "7.16", out);
         peer_ends(at, out);
     }
 
@@ -81,7 +80,8 @@ public:
     }
 
 private:
-    // ---- what the peer sends ---------------------------------------------------------------------------------------------------------
+    // ---- what the peer sends
+    // ---------------------------------------------------------------------------------------------------------
     void take(const StreamFrame& frame, std::vector<Action>& out) {
         const auto& packet = frame.value.as<Packet>();
         if (packet == eof()) return peer_ends(frame.offset, out);
@@ -104,28 +104,36 @@ private:
         if (packet.channel != 0) return reject(packet, "unknown channel %d", "7.7", out);
         if (!ledger_.owed.insert(key_of(packet)).second) {
             broken(frame.offset, "a tag whose request is not answered yet", "7.5", out);
-            return reject(packet, fmt::format("channel {}: tag already in use: {}", packet.channel, packet.tag), "7.5", out);
+            return reject(
+                packet, fmt::format("channel {}: tag already in use: {}", packet.channel, packet.tag), "7.5", out);
         }
         out.push_back({.kind = Action::Kind::deliver, .frame = kPacketName, .wire = frame.wire});
     }
     void response(const StreamFrame& frame, const Packet& packet, std::vector<Action>& out) {
-        if (ledger_.asked.erase(key_of(packet)) == 0) return broken(frame.offset, "a response that answers no open request", "7.8", out);
+        if (ledger_.asked.erase(key_of(packet)) == 0)
+            return broken(frame.offset, "a response that answers no open request", "7.8", out);
         out.push_back({.kind = Action::Kind::deliver, .frame = kPacketName, .wire = frame.wire});
     }
     // However the peer has ended: nothing more of it counts, and what this end has asked has failed (§7.14).
     void peer_ends(std::size_t at, std::vector<Action>& out) {
         ledger_.peer = Phase::eof;
-        if (!ledger_.asked.empty()) broken(at, fmt::format("{} requests are not answered", ledger_.asked.size()), "7.12", out);
+        if (!ledger_.asked.empty())
+            broken(at, fmt::format("{} requests are not answered", ledger_.asked.size()), "7.12", out);
         ledger_.asked.clear();
         if (both_ended()) close(out);
     }
 
-    // ---- actions ---------------------------------------------------------------------------------------------------------------------
+    // ---- actions
+    // ---------------------------------------------------------------------------------------------------------------------
     // A rejection is not owed by the application: the machine has it sent at once, unless this end has said EOF.
     void reject(const Packet& packet, std::string_view why, std::string_view rule, std::vector<Action>& out) {
         if (ledger_.own == Phase::eof) return;
         const auto text = as_bytes(why);
-        const Packet answer{.tag = packet.tag, .flags = response_flags(false, 0), .channel = packet.channel, .request_type = {}, .payload = {text.begin(), text.end()}};
+        const Packet answer{.tag = packet.tag,
+                            .flags = response_flags(false, 0),
+                            .channel = packet.channel,
+                            .request_type = {},
+                            .payload = {text.begin(), text.end()}};
         Buffer wire;
         if (!wire::encode(answer, wire).ok()) return;  // cannot be: every tag and channel that was read can be written
         out.push_back({.kind = Action::Kind::send, .frame = kPacketName, .wire = wire.bytes(), .rule = rule});
@@ -143,7 +151,19 @@ private:
     }
     [[nodiscard]] bool both_ended() const { return ledger_.own == Phase::eof && ledger_.peer == Phase::eof; }
 
-    // ---- what this end wants to send -------------------------------------------------------------------------------------------------
+    // ---- what this end wants to send
+    // -------------------------------------------------------------------------------------------------
+    static Error read(ByteView frames, std::vector<Packet>& packets) {
+        for (std::size_t at = 0; at < frames.size();) {
+            std::size_t size = 0;
+            auto error = wire::decode_prefix(frames.subspan(at), packets.emplace_back(), size);
+            error.offset += at;
+            if (!error.ok()) return error;
+            at += size;
+        }
+        return {};
+    }
+    // note notes a packet as sent, or refuses it and notes nothing.
     [[nodiscard]] Error note(const Packet& packet, Ledger& ledger) const {
         if (ledger.own == Phase::eof) return may_not("7.18");
         if (packet == eof()) return note_eof(ledger);
@@ -187,18 +207,18 @@ private:
 }  // namespace
 
 const SessionType& session_type() {
-    static constexpr SessionType kType = {
-        .states = kStates, .make = [](Side, const Context& context) -> std::unique_ptr<SessionMachine> {
-            return std::make_unique<Session>(context, true);
-        }};
+    static constexpr SessionType kType = {.states = kStates,
+                                          .make = [](Side, const Context& context) -> std::unique_ptr<SessionMachine> {
+                                              return std::make_unique<Session>(context, true);
+                                          }};
     return kType;
 }
 
 const SessionType& session_type_without_erq() {
-    static constexpr SessionType kType = {
-        .states = kStatesWithoutErq, .make = [](Side, const Context& context) -> std::unique_ptr<SessionMachine> {
-            return std::make_unique<Session>(context, false);
-        }};
+    static constexpr SessionType kType = {.states = kStatesWithoutErq,
+                                          .make = [](Side, const Context& context) -> std::unique_ptr<SessionMachine> {
+                                              return std::make_unique<Session>(context, false);
+                                          }};
     return kType;
 }
 

@@ -6,8 +6,8 @@
 namespace wireproof::packetstream {
 
 // A machine tells how far its own end and the peer are, `own/peer`: open, erq (no more requests), eof (nothing more);
-// `open` is both, `closed` is eof on both sides. It answers requests that may not be served (`send`), hands out requests
-// and the responses to its own (`deliver`), and never closes before both ends have said EOF.
+// `open` is both, `closed` is eof on both sides. It answers requests that may not be served (`send`), hands out
+// requests and the responses to its own (`deliver`), and never closes before both ends have said EOF.
 [[nodiscard]] const SessionType& session_type();              // 20240630
 [[nodiscard]] const SessionType& session_type_without_erq();  // 20240412 (§9.2)
 

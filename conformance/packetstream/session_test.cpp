@@ -17,10 +17,12 @@ using namespace std::chrono_literals;
 constexpr std::string_view kEof = "03000200";
 constexpr std::string_view kErq = "03010200";
 
-// One end, driven in hex; what follows is told in lines: `deliver HEX`, `send HEX (7.5)`, `violation 7.5 at 4`, `close`.
+// One end, driven in hex; what follows is told in lines: `deliver HEX`, `send HEX (7.5)`, `violation 7.5 at 4`,
+// `close`.
 class End {
 public:
-    explicit End(const SessionType& type = session_type()) : machine_(type.make(Side::server, {})), states_(type.states) {}
+    explicit End(const SessionType& type = session_type())
+        : machine_(type.make(Side::server, {})), states_(type.states) {}
 
     std::vector<std::string> receive(std::string_view digits) {
         return told([&](auto& out) { machine_->receive(hex(digits), 1s, out); });
@@ -52,9 +54,12 @@ private:
         for (const auto& action : actions) {
             switch (action.kind) {
                 case Action::Kind::deliver: lines.push_back("deliver " + to_hex(action.wire)); break;
-                case Action::Kind::send: lines.push_back("send " + to_hex(action.wire) + " (" + std::string(action.rule) + ")"); break;
+                case Action::Kind::send:
+                    lines.push_back("send " + to_hex(action.wire) + " (" + std::string(action.rule) + ")");
+                    break;
                 case Action::Kind::violation:
-                    lines.push_back("violation " + std::string(action.rule) + " at " + std::to_string(action.error.offset));
+                    lines.push_back("violation " + std::string(action.rule) + " at " +
+                                    std::to_string(action.error.offset));
                     break;
                 case Action::Kind::close: lines.emplace_back("close"); break;
             }
@@ -149,7 +154,8 @@ TEST(PacketstreamSession, DropsResponsesNobodyWaitsFor) {
     End end;
     EXPECT_EQ(end.receive("020204"), Lines{"violation 7.8 at 0"});
     EXPECT_EQ(end.send("0402020171"), "");
-    EXPECT_EQ(end.receive("0402050161 020204 020204"), (Lines{"violation 7.8 at 3", "deliver 020204", "violation 7.8 at 11"}))
+    EXPECT_EQ(end.receive("0402050161 020204 020204"),
+              (Lines{"violation 7.8 at 3", "deliver 020204", "violation 7.8 at 11"}))
         << "another channel; the answer; the answer again";
     EXPECT_EQ(end.state(), "open");
 }
@@ -157,7 +163,8 @@ TEST(PacketstreamSession, DropsResponsesNobodyWaitsFor) {
 // captured: session eof-while-request-running
 TEST(PacketstreamSession, StillAnswersBehindThePeersEof) {
     End end;
-    EXPECT_EQ(end.receive("03020207 03000200 03030201 ff"), Lines{"deliver 03020207"}) << "nothing behind EOF is looked at";
+    EXPECT_EQ(end.receive("03020207 03000200 03030201 ff"), Lines{"deliver 03020207"})
+        << "nothing behind EOF is looked at";
     EXPECT_EQ(end.send(kErq), "");
     EXPECT_EQ(end.send(kEof), "7.12") << "a response is owed";
     EXPECT_EQ(end.send("060204736c6f77 03000200"), "");
@@ -267,7 +274,8 @@ TEST(PacketstreamSession, HasNoErqBefore20240630) {
 TEST(PacketstreamSession, IsFoundThroughTheTableAndIsTheSameForBothSides) {
     for (const auto& variant : protocol().variants) {
         ASSERT_NE(variant.session, nullptr) << variant.name;
-        for (const auto side : {Side::client, Side::server}) EXPECT_EQ(variant.session->make(side, {})->state(), variant.session->states.front());
+        for (const auto side : {Side::client, Side::server})
+            EXPECT_EQ(variant.session->make(side, {})->state(), variant.session->states.front());
     }
 }
 

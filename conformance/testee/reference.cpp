@@ -40,6 +40,16 @@ Json decode(const wire::FrameType& type, const Json& request, const Context& con
     return {{"status", "ok"}, {"value", std::move(*value)}};
 }
 
+// Where the bytes say which frame they are, the reply does too.
+Json decode_unnamed(const Variant& variant, const Json& request, const Context& context) {
+    const auto bytes = from_hex(text_of(request, "wire"));
+    if (!bytes) return unsupported("wire: not lower-case hex");
+    const auto& type = variant.which(*bytes);
+    auto reply = decode(type, request, context);
+    if (reply["status"] == "ok") reply["frame"] = type.name;
+    return reply;
+}
+
 Json encode(const wire::FrameType& type, const Json& request, const Context& context) {
     const auto value = request.find("value");
     if (value == request.end()) return unsupported("value is missing");
@@ -80,6 +90,8 @@ Json answer_case(const Json& request, bool decodes) {
     if (!context) return unsupported(context.error());
     const auto frame_name = text_of(request, "frame");
     if (decodes && frame_name == "stream") return decode_stream(*variant, request, *context);
+    const bool says_itself = decodes && frame_name.empty() && variant->which != nullptr;
+    if (says_itself) return decode_unnamed(*variant, request, *context);
     const auto* const type = variant->frame(frame_name);
     if (type == nullptr)
         return unsupported(fmt::format("unknown frame \"{}\" of {} {}", frame_name, protocol_name, variant->name));

@@ -74,8 +74,10 @@ TEST(Bits, ComeFromJsonWithoutWhatFollowsFromOthers) {
     EXPECT_EQ(encoded(frame), "050201");
     ASSERT_TRUE(from_json(any_frame(frame), Json::parse(R"({"high": 1})")).ok());
     EXPECT_EQ(encoded(frame), "04") << "absent in JSON is absent in a used frame";
-    EXPECT_EQ(describe(from_json(any_frame(frame), Json::parse(R"({"high": 1, "flags": 3})"))), "unencodable, flags: unknown member");
-    EXPECT_EQ(describe(from_json(any_frame(frame), Json::parse("{}"))), "unencodable, high: required member is missing");
+    EXPECT_EQ(describe(from_json(any_frame(frame), Json::parse(R"({"high": 1, "flags": 3})"))),
+              "unencodable, flags: unknown member");
+    EXPECT_EQ(describe(from_json(any_frame(frame), Json::parse("{}"))),
+              "unencodable, high: required member is missing");
 }
 
 TEST(Bits, AreExplainedAsTheyStandOnTheWire) {
@@ -84,12 +86,14 @@ TEST(Bits, AreExplainedAsTheyStandOnTheWire) {
     ASSERT_TRUE(trace.error.ok());
     std::vector<std::string> steps;
     for (const auto& step : trace.steps)
-        steps.push_back(std::to_string(step.at) + " " + step.label() + "=" + step.shown + (step.other_form ? " other form" : ""));
+        steps.push_back(std::to_string(step.at) + " " + step.label() + "=" + step.shown +
+                        (step.other_form ? " other form" : ""));
     EXPECT_EQ(steps, (std::vector<std::string>{"0 flags=11", "1 a=1", "3 b=0 other form"}));
 
     static constexpr auto kType = frame_type<Packed>("packed");
     std::vector<std::string> rows;
-    for (const auto& row : describe(kType)) rows.push_back(std::string(row.depth * 2, ' ') + row.name + " | " + row.type + " | " + row.note);
+    for (const auto& row : describe(kType))
+        rows.push_back(std::string(row.depth * 2, ' ') + row.name + " | " + row.type + " | " + row.note);
     EXPECT_EQ(rows,
               (std::vector<std::string>{"flags | u8 | ",
                                         "  a | bit 0 | set if it follows",
@@ -105,17 +109,16 @@ TEST(Bits, GiveDerivedCasesThatTheDecoderConfirms) {
         const auto bytes = hex(wire);
         const auto derived = derive(annotate(any_frame(original), bytes), bytes, {}).cases;
         const auto value = to_json(any_frame(original));
-        EXPECT_TRUE(std::ranges::any_of(derived, [](const Derived& each) { return each.suffix.starts_with("present(a)="); }));
+        EXPECT_TRUE(
+            std::ranges::any_of(derived, [](const Derived& each) { return each.suffix.starts_with("present(a)="); }));
         for (const auto& each : derived) {
             SCOPED_TRACE(each.suffix + " " + to_hex(each.wire));
             const ExactBytes in(each.wire);
             Packed frame;
             auto error = decode(in.view(), frame);
             error.detail.clear();
-            if (each.outcome == Derived::Outcome::refused)
-                EXPECT_EQ(describe(error), describe(each.error));
-            else
-                EXPECT_FALSE(error.ok() && to_json(any_frame(frame)) == value);
+            if (each.outcome == Derived::Outcome::refused) EXPECT_EQ(describe(error), describe(each.error));
+            else EXPECT_FALSE(error.ok() && to_json(any_frame(frame)) == value);
         }
     }
 }

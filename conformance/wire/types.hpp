@@ -375,7 +375,7 @@ struct Fixed {
         for (const auto& each : v) item.write(io, each);
     }
     [[nodiscard]] static constexpr std::uint64_t max_count() { return N; }
-    [[nodiscard]] static std::string name() { return std::to_string(N); }
+    [[nodiscard]] static std::string name() { return N == 2 ? "pair" : "list of " + std::to_string(N); }
 };
 template <std::size_t N, class Item>
 constexpr Fixed<N, Item> fixed(Item item) {

@@ -244,7 +244,7 @@ bool Parser::exponent(std::int64_t& power) {
 void Parser::scalar(std::string* out) {
     switch (peek()) {
         case '"':
-            if (std::string_view text; string(text) && out != nullptr) append_quoted(*out, text);
+            if (std::string_view text; string(text) && out != nullptr) append_string(*out, text);
             return;
         case 't':
             if (literal("true") && out != nullptr) *out += "true";
@@ -333,6 +333,15 @@ void Parser::copy(JsonText& value) {
     value.height_ = deepest_ - depth_;
 }
 
+// What stands in the text without an escape needs none.
+void Parser::append_string(std::string& out, std::string_view text) {
+    const bool had_escapes = text.data() == unescaped_.data() || text.data() == name_.data();
+    if (had_escapes) return append_quoted(out, text);
+    out += '"';
+    out += text;
+    out += '"';
+}
+
 void Parser::copy_any(std::string& out) {
     switch (peek()) {
         case '[': return copy_array(out);
@@ -362,7 +371,7 @@ void Parser::copy_object(std::string& out) {
         if (members_.size() > first) out += ',';
         Copied member{.name_at = names_.size(), .name_size = name.size(), .from = out.size(), .to = 0};
         names_ += name;
-        append_quoted(out, name);
+        append_string(out, name);
         out += ':';
         copy_any(out);
         member.to = out.size();

@@ -133,6 +133,7 @@ private:
     bool digits_expected();
     bool exponent(std::int64_t& exponent);
     void scalar(std::string* out);
+    void append_string(std::string& out, std::string_view text);
     void copy_any(std::string& out);
     void copy_array(std::string& out);
     void copy_object(std::string& out);

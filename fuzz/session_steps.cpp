@@ -1,0 +1,86 @@
+#include "fuzz/session_steps.hpp"
+
+#include <algorithm>
+
+#include "conformance/wire/mutate.hpp"
+
+namespace wireproof::fuzz {
+namespace {
+
+using Kind = SessionStep::Kind;
+
+class Steps {
+public:
+    Steps(const Variant& variant, ByteView input) : variant_(variant), input_(input) {}
+
+    std::vector<SessionStep> run() {
+        while (!input_.empty() && steps_.size() < kMostSteps) {
+            const auto what = take();
+            switch (what & 7) {
+                case 0:
+                case 1: add(Kind::receive, counted()); break;
+                case 2:
+                case 3: add(Kind::receive, made()); break;
+                case 4: add(Kind::send, counted()); break;
+                case 5: add(Kind::send, made()); break;
+                case 6: steps_.push_back({.kind = Kind::time, .passes = std::chrono::milliseconds(take())}); break;
+                default: again(what >> 3); break;
+            }
+        }
+        return std::move(steps_);
+    }
+
+private:
+    std::uint8_t take() {
+        if (input_.empty()) return 0;
+        const auto byte = input_.front();
+        input_ = input_.subspan(1);
+        return byte;
+    }
+    Bytes counted() {
+        const std::size_t count = take();
+        const auto bytes = input_.first(std::min(count, input_.size()));
+        input_ = input_.subspan(bytes.size());
+        return {bytes.begin(), bytes.end()};
+    }
+    // A frame's numbers are small or at an edge of their range, so that the tags and ids of several frames often agree.
+    Bytes made() {
+        constexpr std::uint64_t kMostChanges = 4;
+        const wire::FrameValue frame(variant_.frames[take() % variant_.frames.size()]);
+        std::mt19937_64 random(take());
+        for (auto changes = random() % (kMostChanges + 1); changes > 0; --changes) wire::mutate(frame.any(), random);
+        Buffer out;
+        return frame.encode(out).ok() ? out.bytes() : Bytes();
+    }
+    void again(unsigned how) {
+        constexpr unsigned kCloses = 0x1F;
+        if (how == kCloses) return steps_.push_back({.kind = Kind::peer_closes});
+        const std::size_t number = take();
+        if (!steps_.empty())
+            add((how & 1) != 0 ? Kind::send : Kind::receive, Bytes(steps_[number % steps_.size()].bytes));
+    }
+    void add(Kind kind, Bytes bytes) { steps_.push_back({.kind = kind, .bytes = std::move(bytes)}); }
+
+    const Variant& variant_;
+    ByteView input_;
+    std::vector<SessionStep> steps_;
+};
+
+}  // namespace
+
+std::vector<SessionStep> session_steps(const Variant& variant, ByteView input) { return Steps(variant, input).run(); }
+
+Bytes received_as_steps(ByteView bytes) {
+    constexpr std::size_t kMost = 255;
+    Bytes out;
+    while (!bytes.empty()) {
+        const auto piece = bytes.first(std::min(kMost, bytes.size()));
+        out.push_back(0);
+        out.push_back(static_cast<std::uint8_t>(piece.size()));
+        out.insert(out.end(), piece.begin(), piece.end());
+        bytes = bytes.subspan(piece.size());
+    }
+    return out;
+}
+
+}  // namespace wireproof::fuzz

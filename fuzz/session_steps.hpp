@@ -1,0 +1,32 @@
+// Steps of a session, read from the bytes of a fuzz input: what the peer sends, what this end wants to send, and time.
+// Every byte string is some steps:
+//
+//   low 3 bits of a byte     what follows
+//   0 1   receive            a count, and that many bytes of the peer
+//   2 3   receive a frame    number of a frame of the variant, seed: the frame's least value, changed a few times
+//   4     send               a count, and that many bytes
+//   5     send a frame       likewise
+//   6     time               milliseconds that pass, then a tick
+//   7     again              number of an earlier step: its bytes are received, or sent if bit 3 is set; with all high
+//                            bits set the peer closes instead
+#pragma once
+
+#include "conformance/protocols.hpp"
+
+namespace wireproof::fuzz {
+
+struct SessionStep {
+    enum class Kind : std::uint8_t { receive, send, time, peer_closes };
+    Kind kind = Kind::receive;
+    Bytes bytes = {};
+    SessionMachine::Time passes{};
+};
+
+inline constexpr std::size_t kMostSteps = 64;
+
+[[nodiscard]] std::vector<SessionStep> session_steps(const Variant& variant, ByteView input);
+
+// received_as_steps writes an input whose steps receive these bytes: the seeds of a corpus.
+[[nodiscard]] Bytes received_as_steps(ByteView bytes);
+
+}  // namespace wireproof::fuzz
