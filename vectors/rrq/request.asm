@@ -381,9 +381,10 @@ case rrq-o4zf2 either must §2.14 objects down to level 128, in a member that is
 case rrq-vtf1l either must §2.14 a million brackets that are never closed
   ambiguity: "rrq-amb-depth"
   flags: ["Depth", "BigFrame"]
-  error: bad_json 131
+  error: bad_json 135
   wire:
     frame
+      text {"a":
       repeat 5b 1000000
 
 # --- big -----------------------------------------------------------------------------------------------------------------

@@ -33,9 +33,11 @@ def typed(message):
 
 
 def printable(item):
-    """Text that is no Unicode has no place in a reply; with U+FFFD in its place the value is another, as it should be."""
+    """What no reply can carry, as something else: U+FFFD for text that is no Unicode, text for an integer beyond all doubles."""
     if isinstance(item, str):
         return item.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    if isinstance(item, int) and abs(item) >> 1023:
+        return str(item)
     if isinstance(item, dict):
         return {printable(key): printable(entry) for key, entry in item.items()}
     return [printable(entry) for entry in item] if isinstance(item, list) else item
@@ -45,11 +47,16 @@ def printable(item):
 
 
 def decode(data):
-    return loop.run_until_complete(decode_one(data))
+    """One frame. All bytes are there, so the coroutine never waits and needs no turn of the loop."""
+    try:
+        decode_one(data).send(None)
+    except StopIteration as end:
+        return end.value
+    raise AssertionError("read_message waits although the stream has ended")
 
 
 async def decode_one(data):
-    reader = asyncio.StreamReader()
+    reader = asyncio.StreamReader(loop=loop)
     reader.feed_data(data)
     reader.feed_eof()
     message = await called(protocol.read_message(reader))

@@ -41,12 +41,12 @@ fn written(payload: &impl serde::Serialize) -> Result<Value, Refusal> {
     serde_json::to_value(payload).map_err(|error| Refusal::Refused(None, error.to_string()))
 }
 
-/// InvalidLength is one error for too few bytes and too many, so it names no code.
+/// InvalidLength is one error for too few bytes and too many, a syntax error may be bad UTF-8: they name no code.
 fn refusal(error: FrameError) -> Refusal {
     let code = match &error {
-        FrameError::InvalidLength => None,
         FrameError::Json(error) if error.is_data() => Some("bad_value"),
-        FrameError::Json(_) => Some("bad_json"),
+        FrameError::Json(error) if error.is_eof() => Some("bad_json"),
+        _ => None,
     };
     Refusal::Refused(code, error.to_string())
 }
