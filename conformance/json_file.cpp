@@ -11,7 +11,8 @@
 namespace wireproof {
 
 std::string Problem::text() const {
-    return where.empty() ? fmt::format("{}: {}", file.string(), what) : fmt::format("{}: {}: {}", file.string(), where, what);
+    return where.empty() ? fmt::format("{}: {}", file.string(), what)
+                         : fmt::format("{}: {}: {}", file.string(), where, what);
 }
 
 std::expected<std::string, std::string> read_text(const std::filesystem::path& file) {
@@ -27,7 +28,8 @@ std::expected<std::string, std::string> read_text(const std::filesystem::path& f
 
 namespace {
 
-// DuplicateFinder sees a text as events. The parser that builds the document keeps the last of two members and says nothing.
+// DuplicateFinder sees a text as events. The parser that builds the document keeps the last of two members and says
+// nothing.
 class DuplicateFinder : public nlohmann::json_sax<Json> {
 public:
     std::string twice;
@@ -67,7 +69,8 @@ std::expected<Json, std::string> parse_json(std::string_view text) {
         auto document = Json::parse(text);
         DuplicateFinder duplicates;
         Json::sax_parse(text, &duplicates);
-        if (!duplicates.twice.empty()) return std::unexpected(fmt::format("member `{}` stands twice in one object", duplicates.twice));
+        if (!duplicates.twice.empty())
+            return std::unexpected(fmt::format("member `{}` stands twice in one object", duplicates.twice));
         return document;
     } catch (const Json::parse_error& error) {
         return std::unexpected(fmt::format("not JSON at byte {}: {}", error.byte, error.what()));

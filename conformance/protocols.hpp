@@ -1,4 +1,5 @@
-// The protocol table: the only place besides a protocol's own folders that names one. Everything that works on "a protocol" takes it from here.
+// The protocol table: the only place besides a protocol's own folders that names one. Everything that works on "a
+// protocol" takes it from here.
 #pragma once
 
 #include <expected>
@@ -15,9 +16,11 @@ namespace wireproof {
 struct Variant {
     std::string_view name;
     std::span<const wire::FrameType> frames;
-    // stream makes the reader of one direction (`context.direction`; the protocol's README says what a missing one means).
+    // stream makes the reader of one direction (`context.direction`; the protocol's README says what a missing one
+    // means).
     std::unique_ptr<StreamReader> (*stream)(const Context& context);
-    const SessionType* session = nullptr;  // none: the protocol's rules of sequence are judged by its session scripts alone
+    const SessionType* session =
+        nullptr;  // none: the protocol's rules of sequence are judged by its session scripts alone
 
     // encode_in_parts appends a frame as the frames that the protocol sends one too large for it in, pieces of
     // `context.chunk_size` bytes; none: the protocol knows no parts.
@@ -39,11 +42,15 @@ struct Protocol {
 [[nodiscard]] std::span<const Protocol> protocols();
 [[nodiscard]] const Protocol* find_protocol(std::string_view name);
 
-// ---- one frame, as JSON --------------------------------------------------------------------------------------------------------------
+// ---- one frame, as JSON -------------------------------------------------------------------------------------------
 // decode_value decodes bytes that are exactly one frame into a value by the conventions of vectors/README.md.
-[[nodiscard]] std::expected<Json, Error> decode_value(const wire::FrameType& type, ByteView in, const Context& context = {});
+[[nodiscard]] std::expected<Json, Error> decode_value(const wire::FrameType& type,
+                                                      ByteView in,
+                                                      const Context& context = {});
 // encode_value is its inverse; `unencodable` with a path for whatever has no encoding.
-[[nodiscard]] std::expected<Bytes, Error> encode_value(const wire::FrameType& type, const Json& value, const Context& context = {});
+[[nodiscard]] std::expected<Bytes, Error> encode_value(const wire::FrameType& type,
+                                                       const Json& value,
+                                                       const Context& context = {});
 // canonical_value writes a value in the form decode_value gives, so that two values can be compared with ==.
 [[nodiscard]] std::expected<Json, Error> canonical_value(const wire::FrameType& type, const Json& value);
 

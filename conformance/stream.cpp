@@ -4,7 +4,8 @@ namespace wireproof {
 
 void FramedStream::feed(ByteView bytes, std::vector<StreamFrame>& out) {
     if (!error_.ok() || ended_) return;
-    // Moved to the front only when a frame has gone, so that a large frame in small pieces is not copied again and again.
+    // Moved to the front only when a frame has gone, so that a large frame in small pieces is not copied again and
+    // again.
     buffer_.erase(buffer_.begin(), buffer_.begin() + static_cast<std::ptrdiff_t>(std::exchange(taken_, 0)));
     buffer_.insert(buffer_.end(), bytes.begin(), bytes.end());
     while (taken_ < buffer_.size()) {
@@ -17,7 +18,8 @@ void FramedStream::feed(ByteView bytes, std::vector<StreamFrame>& out) {
             error_.offset += offset_;
             return;
         }
-        out.push_back({frame, offset_, Bytes(pending().begin(), pending().begin() + static_cast<std::ptrdiff_t>(size))});
+        out.push_back(
+            {frame, offset_, Bytes(pending().begin(), pending().begin() + static_cast<std::ptrdiff_t>(size))});
         taken_ += size;
         offset_ += size;
         if (is_last(out.back())) {

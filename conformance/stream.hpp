@@ -73,7 +73,7 @@ protected:
 private:
     const wire::FrameType* type_;
     Context context_;
-    Bytes buffer_;           // bytes of frames not handed out yet, from taken_ on
+    Bytes buffer_;  // bytes of frames not handed out yet, from taken_ on
     std::size_t taken_ = 0;
     std::size_t offset_ = 0;  // of buffer_[taken_] in the stream
     bool ended_ = false;

@@ -62,8 +62,7 @@ TEST(Head, IsReadFromTheFirstFourBytesAndFromFewer) {
     EXPECT_TRUE(body_of(ByteView(input).first(2)).empty());
 }
 
-// ---- regressions
-// ---------------------------------------------------------------------------------------------------------------------
+// ---- regressions --------------------------------------------------------------------------------------------------
 struct Regression {
     std::string file;
     std::string vector;

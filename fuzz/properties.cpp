@@ -46,16 +46,18 @@ Again again(const wire::FrameType& type, ByteView bytes, const Context& context)
 bool is_json_text(const wire::FrameType& type, ByteView bytes) {
     const FrameValue scratch(type);
     const auto trace = wire::annotate(scratch.any(), bytes, Context());
-    return std::ranges::any_of(trace.steps, [](const wire::Step& step) { return step.kind == wire::Step::Kind::punctuation; });
+    return std::ranges::any_of(trace.steps,
+                               [](const wire::Step& step) { return step.kind == wire::Step::Kind::punctuation; });
 }
 
-// same_but_for_doubles: text that a double was written as may be read as one nearby, by the arithmetic of the reference:
-// its significand, the power of ten and the product (two of each far from 1) are rounded, each by half a unit. And what
-// is no finite number is written as null.
+// same_but_for_doubles: text that a double was written as may be read as one nearby, by the arithmetic of the
+// reference: its significand, the power of ten and the product (two of each far from 1) are rounded, each by half a
+// unit. And what is no finite number is written as null.
 bool same_but_for_doubles(const Again& first, ByteView encoded) {
     constexpr std::uint64_t kUnits = 4;
     const auto second = again(first.frame.type(), encoded, Context());
-    return second.why.empty() && wire::nearly_equal(wire::to_json(first.frame.any()), wire::to_json(second.frame.any()), kUnits);
+    return second.why.empty() &&
+           wire::nearly_equal(wire::to_json(first.frame.any()), wire::to_json(second.frame.any()), kUnits);
 }
 
 // comes_back: an encoding decodes, under `context`, to a value with the same encoding.

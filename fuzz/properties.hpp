@@ -24,8 +24,7 @@ struct Subject {
 inline constexpr std::size_t kMemoryFactor = 64;
 inline constexpr std::size_t kMemoryBase = 4096;
 
-// ---- decoding: any bytes
-// -------------------------------------------------------------------------------------------------------------
+// ---- decoding: any bytes ------------------------------------------------------------------------------------------
 [[nodiscard]] Finding memory_is_bounded(const Subject& subject);
 // Code, offset and path of the Annotator are the Reader's, and so is what they accept.
 [[nodiscard]] Finding annotator_agrees(const Subject& subject);
@@ -35,8 +34,8 @@ inline constexpr std::size_t kMemoryBase = 4096;
 // it.
 [[nodiscard]] Finding prefix_agrees(const Subject& subject);
 
-// ---- round trips: bytes that decode; others hold trivially
-// --------------------------------------------------------------------------- What was decoded encodes; that encoding
+// ---- round trips: bytes that decode; others hold trivially --------------------------------------------------------
+// What was decoded encodes; that encoding
 // decodes to the same value; and it is the same bytes again unless the trace names a place where the protocol leaves
 // the spelling open.
 [[nodiscard]] Finding encoding_is_a_fixed_point(const Subject& subject);
@@ -46,8 +45,7 @@ inline constexpr std::size_t kMemoryBase = 4096;
 // member.
 [[nodiscard]] Finding changed_value_comes_back(const Subject& subject);
 
-// ---- streams
-// -------------------------------------------------------------------------------------------------------------------------
+// ---- streams ------------------------------------------------------------------------------------------------------
 // Bytes cut at random places give the same frames, error and state as the bytes in one piece; frames and what is
 // pending are the input again; each frame decodes by itself.
 [[nodiscard]] Finding splits_do_not_matter(const Variant& variant,
@@ -57,10 +55,11 @@ inline constexpr std::size_t kMemoryBase = 4096;
 // So do bytes that come one by one; this takes time that grows with the square of their number.
 [[nodiscard]] Finding single_bytes_do_not_matter(const Variant& variant, ByteView bytes, const Context& context);
 
-// ---- sessions: the input is steps (session_steps.hpp); a variant without a machine has nothing to show
-// --------------------- In any state: `state` is one of the kind's, after `close` nothing follows, what is to be sent
+// ---- sessions: the input is steps (session_steps.hpp); a variant without a machine has nothing to show ------------
+// In any state: `state` is one of the kind's, after `close` nothing follows, what is to be sent
 // decodes, a violation has an error inside of what was received, a tick moves the deadline, memory is bounded.
-inline constexpr std::size_t kSessionMemoryFactor = 1024;  // a packet of 3 bytes is an action, a frame and an entry in a set
+inline constexpr std::size_t kSessionMemoryFactor =
+    1024;  // a packet of 3 bytes is an action, a frame and an entry in a set
 [[nodiscard]] Finding session_is_sound(const Variant& variant, ByteView input, const Context& context);
 // What the peer sends, cut at random places, gives the same actions and states.
 [[nodiscard]] Finding session_splits_do_not_matter(const Variant& variant,
@@ -73,8 +72,7 @@ inline constexpr std::size_t kSessionMemoryFactor = 1024;  // a packet of 3 byte
 // in a form that its type says is another one.
 [[nodiscard]] bool spelling_is_open(const wire::Trace& trace, ByteView bytes);
 
-// ---- for targets
-// ---------------------------------------------------------------------------------------------------------------------
+// ---- for targets --------------------------------------------------------------------------------------------------
 // require ends the program with the finding, the frame and the bytes in hex if there is one.
 void require(const Finding& finding, std::string_view where, ByteView bytes);
 

@@ -58,7 +58,8 @@ Finding compare(const Run& whole, const Run& split, const std::vector<std::size_
     };
     if (!std::ranges::equal(whole.frames, split.frames, same_frame)) return found("other frames");
     if (whole.error != split.error) return found("another error");
-    if (whole.mid_frame != split.mid_frame || whole.ended != split.ended || whole.pending != split.pending) return found("another state");
+    if (whole.mid_frame != split.mid_frame || whole.ended != split.ended || whole.pending != split.pending)
+        return found("another state");
     return std::nullopt;
 }
 

@@ -56,7 +56,8 @@ private:
             if (info.names != nullptr)
                 for (const auto& each : info.names->names) add(each.name, cell, each.value);
             // Of a number whose width varies, the borders between widths.
-            if (info.kind == wire::LeafInfo::Kind::wide_number && info.form != nullptr && info.form->most(1) < info.form->most(2))
+            if (info.kind == wire::LeafInfo::Kind::wide_number && info.form != nullptr &&
+                info.form->most(1) < info.form->most(2))
                 for (std::size_t width = 1; width < kWidths; ++width)
                     for (const auto number : {info.form->most(width), info.form->most(width) + 1})
                         add(fmt::format("number_{}", number), cell, number);

@@ -1,4 +1,5 @@
-// The protocol table of a build that has the example protocol alone: what its row in conformance/protocol_table.cpp would look like.
+// The protocol table of a build that has the example protocol alone: what its row in conformance/protocol_table.cpp
+// would look like.
 #include "conformance/example/example.hpp"
 
 namespace wireproof {

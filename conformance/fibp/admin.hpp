@@ -5,7 +5,7 @@
 
 namespace wireproof::fibp {
 
-// ---- queues --------------------------------------------------------------------------------------------------------
+// ---- queues -------------------------------------------------------------------------------------------------------
 struct CreateQueue {
     static constexpr std::string_view kName = "CreateQueue";
     static constexpr Sender kSentBy = kClient;
@@ -133,7 +133,7 @@ struct ListQueuesResult {
     }
 };
 
-// ---- configuration -------------------------------------------------------------------------------------------------
+// ---- configuration ------------------------------------------------------------------------------------------------
 struct ConfigEntry {
     std::string key;
     std::string value;
@@ -187,7 +187,7 @@ struct ListConfigResult {
     }
 };
 
-// ---- dead letters --------------------------------------------------------------------------------------------------
+// ---- dead letters -------------------------------------------------------------------------------------------------
 struct Redrive {
     static constexpr std::string_view kName = "Redrive";
     static constexpr Sender kSentBy = kClient;
@@ -210,7 +210,7 @@ struct RedriveResult {
     }
 };
 
-// ---- API keys ------------------------------------------------------------------------------------------------------
+// ---- API keys -----------------------------------------------------------------------------------------------------
 struct CreateApiKey {
     static constexpr std::string_view kName = "CreateApiKey";
     static constexpr Sender kSentBy = kClient;

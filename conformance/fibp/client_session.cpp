@@ -55,7 +55,7 @@ protected:
     }
 
 private:
-    // ---- what the server sends -------------------------------------------------------------------------------------
+    // ---- what the server sends ------------------------------------------------------------------------------------
     void handshake_answer(Message& message, Actions& out) {
         if (message.is(ErrorReply::kName) && message.error.ok()) {
             deliver(message, out);
@@ -125,7 +125,7 @@ private:
         if (!complete) violation(std::move(error), "5.14", out);
     }
 
-    // ---- what this end wants to send -------------------------------------------------------------------------------
+    // ---- what this end wants to send ------------------------------------------------------------------------------
     Error note_cancel(const Message& message) {
         if (ledger_.subscriptions.contains(message.request_id) || ledger_.waits_for_consume(message.request_id))
             ledger_.end_quietly(message.request_id);

@@ -17,7 +17,7 @@ using namespace wireproof::testing;
 
 const Variant& variant(std::string_view name = {}) { return *protocol().variant(name); }
 
-// ---- captured bytes ------------------------------------------------------------------------------------------------
+// ---- captured bytes -----------------------------------------------------------------------------------------------
 TEST(FibpFrames, ReadAndWriteEveryCapture) {
     std::set<std::string_view> covered;
     for (const auto& each : testing::kCaptures) {
@@ -74,7 +74,7 @@ TEST(FibpFrames, KeepADuplicateKeyOfAMapAndItsOrder) {
     EXPECT_EQ(encoded(frame), to_hex(hex(kTwice)));
 }
 
-// ---- the head ------------------------------------------------------------------------------------------------------
+// ---- the head -----------------------------------------------------------------------------------------------------
 TEST(FibpHead, IsCheckedInOrder) {
     expect_refusals<Frame<Consume>>({
         {"nothing", "", Errc::truncated, 0, "length"},
@@ -128,7 +128,7 @@ TEST(FibpHead, PassesOverWhatLaterRevisionsAddUnlessStrict) {
         {{"strict", "0000000f 12 00 00000005 0004 6f726465 aabbcc", Errc::trailing_bytes, 16, "length"}}, kStrict);
 }
 
-// ---- bodies --------------------------------------------------------------------------------------------------------
+// ---- bodies -------------------------------------------------------------------------------------------------------
 TEST(FibpBodies, RefuseACountBeforeAnythingIsMadeOfIt) {
     expect_refusals<Frame<Enqueue>>({
         {"a million and one", "0000000a 10 00 00000001 000f4241", Errc::too_large, 10, "messages"},
@@ -251,7 +251,7 @@ TEST(FibpBodies, EncodeUpToTheirLimitsAndNameTheFieldBeyond) {
     EXPECT_EQ(encoded(acl), "unencodable, permissions: 65536 items, at most 65535 fit");
 }
 
-// ---- chunks --------------------------------------------------------------------------------------------------------
+// ---- chunks -------------------------------------------------------------------------------------------------------
 using Continuation42 = Continuation<kOpcodes42>;
 
 TEST(FibpContinuation, KeepsItsPieceOfTheBodyUnread) {
@@ -287,7 +287,7 @@ TEST(FibpContinuation, NamesTheFrameThatItIsAPieceOf) {
               "unencodable, opcode: neither a known name nor an integer");
 }
 
-// ---- variants ------------------------------------------------------------------------------------------------------
+// ---- variants -----------------------------------------------------------------------------------------------------
 TEST(FibpProtocol, HasThreeTablesOfTheSameFrames) {
     EXPECT_EQ(variant().name, "42");
     EXPECT_EQ(variant().frames.size(), 43U) << "42 frames and continuation";

@@ -14,7 +14,7 @@ inline constexpr Sender kBoth = std::nullopt;
 
 inline constexpr std::uint16_t kVersion = 1;  // the only one there is
 
-// ---- connection ----------------------------------------------------------------------------------------------------
+// ---- connection ---------------------------------------------------------------------------------------------------
 struct Handshake {
     static constexpr std::string_view kName = "Handshake";
     static constexpr Sender kSentBy = kClient;
@@ -55,7 +55,7 @@ struct Disconnect : Nothing {
     static constexpr Sender kSentBy = kBoth;
 };
 
-// ---- enqueue -------------------------------------------------------------------------------------------------------
+// ---- enqueue ------------------------------------------------------------------------------------------------------
 struct Enqueue {
     static constexpr std::string_view kName = "Enqueue";
     static constexpr Sender kSentBy = kClient;
@@ -88,7 +88,7 @@ struct EnqueueResult {
     static void layout(auto& io, auto& v) { io("results", v.results, batch); }
 };
 
-// ---- consume -------------------------------------------------------------------------------------------------------
+// ---- consume ------------------------------------------------------------------------------------------------------
 struct Consume {
     static constexpr std::string_view kName = "Consume";
     static constexpr Sender kSentBy = kClient;
@@ -140,7 +140,7 @@ struct CancelConsume : Nothing {
     static constexpr Sender kSentBy = kClient;
 };
 
-// ---- acknowledge ---------------------------------------------------------------------------------------------------
+// ---- acknowledge --------------------------------------------------------------------------------------------------
 struct Ack {
     static constexpr std::string_view kName = "Ack";
     static constexpr Sender kSentBy = kClient;
@@ -191,7 +191,7 @@ struct NackResult : Codes {
     static constexpr Sender kSentBy = kServer;
 };
 
-// ---- error ---------------------------------------------------------------------------------------------------------
+// ---- error --------------------------------------------------------------------------------------------------------
 // The frame `Error`; the C++ name leaves wireproof::Error what it is.
 struct ErrorReply {
     static constexpr std::string_view kName = "Error";

@@ -38,7 +38,7 @@ protected:
     }
 
 private:
-    // ---- what the client sends -------------------------------------------------------------------------------------
+    // ---- what the client sends ------------------------------------------------------------------------------------
     void first(Message& message, Actions& out) {
         if (!message.is(Handshake::kName)) {
             violation(message.out_of_place("the first frame is a Handshake"), "5.20", out);
@@ -82,7 +82,7 @@ private:
         deliver(message, out);
     }
 
-    // ---- what this end wants to send -------------------------------------------------------------------------------
+    // ---- what this end wants to send ------------------------------------------------------------------------------
     Error note_handshake(const Message& message, Time now) {
         if (message.request_id != 0) return may_not("5.2");
         if (message.is(ErrorReply::kName)) {

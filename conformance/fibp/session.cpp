@@ -27,7 +27,7 @@ std::string rule_of_parts(const Error& error) {
 
 }  // namespace
 
-// ---- messages ------------------------------------------------------------------------------------------------------
+// ---- messages -----------------------------------------------------------------------------------------------------
 Error Message::out_of_place(std::string why) const {
     return {Errc::bad_sequence, offset + kOpcodeAt, "opcode", std::move(why)};
 }
@@ -57,7 +57,7 @@ bool Ledger::waits_for_consume(std::uint32_t id) const {
     return call != calls.end() && call->second.request == Consume::kName;
 }
 
-// ---- both directions -----------------------------------------------------------------------------------------------
+// ---- both directions ----------------------------------------------------------------------------------------------
 SessionEnd::SessionEnd(const Dialect& dialect, const Context& context)
     : reader_({.max_frame_size = context.max_frame_size}), dialect_(dialect) {
     ledger_.receiving_limit = ledger_.sending_limit = context.max_frame_size.value_or(kMaxFrame);
@@ -148,7 +148,7 @@ void SessionEnd::peer_closed(Time, Actions& out) {
     close("5.21", out);
 }
 
-// ---- time ----------------------------------------------------------------------------------------------------------
+// ---- time ---------------------------------------------------------------------------------------------------------
 std::optional<SessionMachine::Time> SessionEnd::deadline() const {
     auto next = ledger_.close_at;
     for (const auto& [id, sent_at] : ledger_.pings)
@@ -180,7 +180,7 @@ std::string_view SessionEnd::state() const {
     return name(2);
 }
 
-// ---- actions -------------------------------------------------------------------------------------------------------
+// ---- actions ------------------------------------------------------------------------------------------------------
 bool SessionEnd::take_control(const Message& message, Actions& out) {
     if (message.is(Ping::kName)) answer(message.request_id, Pong{}, "5.7", out);
     else if (message.is(Disconnect::kName)) close("5.10", out);

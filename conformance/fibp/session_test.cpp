@@ -122,7 +122,7 @@ constexpr std::string_view kDeleted = "00000007 fa 00 00000007 00";
 constexpr std::string_view kNotFound = "0000000b fe 00 00000007 01 0000 0000";
 constexpr std::string_view kUnknown = "00000006 3f 00 00000007";
 
-// ---- client --------------------------------------------------------------------------------------------------------
+// ---- client -------------------------------------------------------------------------------------------------------
 TEST(FibpClient, SpeaksFirstAndWithAHandshake) {
     expect_talk(Side::client,
                 {{Turn::sends, kPing, {"bad_sequence at byte 0: 5.1"}, "new"},
@@ -313,7 +313,7 @@ TEST(FibpClient, KeepsToTheLimitOfTheServer) {
          {Turn::sends, "00000009 12 01 00000005 0006 6f | 0000000b 12 00 00000005 7264657273", {}, "subscribing"}});
 }
 
-// ---- server --------------------------------------------------------------------------------------------------------
+// ---- server -------------------------------------------------------------------------------------------------------
 TEST(FibpServer, WantsAHandshakeFirst) {
     expect_talk(Side::server, {{Turn::sends, kPing, {"bad_sequence at byte 0: 5.1"}, "new"}});
     expect_talk(Side::server,
@@ -468,7 +468,7 @@ TEST(FibpServer, LetsItsClientGo) {
     server_talks({{Turn::comes, kDisconnect, {"close, §5.10"}, "closed"}, {Turn::comes, kPing, {}, "closed"}});
 }
 
-// ---- variants ------------------------------------------------------------------------------------------------------
+// ---- variants -----------------------------------------------------------------------------------------------------
 TEST(FibpSession, SubscribesWithoutConsumeOkWhereThereIsNone) {
     constexpr std::string_view kDraftDelivery = "0000000a 13 00 00000005 00000000";
     expect_talk(Side::client,

@@ -175,7 +175,7 @@ TEST(FibpStream, JudgesReservedFlagsOfPartsInTheStrictProfile) {
         kStrict);
 }
 
-// ---- the other way round -------------------------------------------------------------------------------------------
+// ---- the other way round ------------------------------------------------------------------------------------------
 std::string cut_into(std::string_view frame, std::size_t most) {
     Buffer out;
     const auto error = cut(hex(frame), most, out);

@@ -1,4 +1,5 @@
-// The frames of Flo, variant v1-24: request, response, and the bodies and values they carry. Rules: PROTOCOL.md, whose numbers the comments cite.
+// The frames of Flo, variant v1-24: request, response, and the bodies and values they carry. Rules: PROTOCOL.md, whose
+// numbers the comments cite.
 #pragma once
 
 #include "conformance/flo/tables.hpp"
@@ -9,10 +10,11 @@ namespace wireproof::flo {
 
 using namespace wire;  // a layout reads like the document: u16le, blob(…), list(…)
 
-inline constexpr std::uint32_t kMagic = 0x004F4C46;                 // "FLO\0"
-inline constexpr std::uint64_t kMaxRequestPayload = 100ULL << 20;   // policy: the server's limit, PayloadTooLarge above it
-inline constexpr std::uint64_t kMaxNamespace = 255;                 // policy: the encoder's limit, the wire could carry 65535
-inline constexpr std::uint64_t kMaxValue = 16ULL << 20;             // policy: the encoder's limit, the wire could carry 4 GiB
+inline constexpr std::uint32_t kMagic = 0x004F4C46;  // "FLO\0"
+inline constexpr std::uint64_t kMaxRequestPayload = 100ULL
+                                                    << 20;  // policy: the server's limit, PayloadTooLarge above it
+inline constexpr std::uint64_t kMaxNamespace = 255;         // policy: the encoder's limit, the wire could carry 65535
+inline constexpr std::uint64_t kMaxValue = 16ULL << 20;     // policy: the encoder's limit, the wire could carry 4 GiB
 
 // What variants differ in: the header of both frames and the op codes.
 struct V1x24 {
@@ -21,7 +23,9 @@ struct V1x24 {
 
     // The two headers differ in byte 21 only; nothing in a frame says which it is.
     static auto request_header(auto& io, auto& v) {
-        return header(io, v, io.frame_limit(kMaxRequestPayload), refused::always, [&] { io("op", v.op, enumeration(u8, kOpTable)); });
+        return header(io, v, io.frame_limit(kMaxRequestPayload), refused::always, [&] {
+            io("op", v.op, enumeration(u8, kOpTable));
+        });
     }
     static auto response_header(auto& io, auto& v) {
         return header(io, v, kNoLimit, refused::in_strict, [&] { io("status", v.status, enumeration(u8, kStatuses)); });
@@ -89,7 +93,7 @@ struct ResponseOf {
 };
 using Response = ResponseOf<V1x24>;
 
-// ---- bodies of responses: bytes after the last field belong to later revisions -------------------------------------------------------
+// ---- bodies of responses: bytes after the last field belong to later revisions ------------------------------------
 struct Options {
     std::vector<Option> options;
     static void layout(auto& io, auto& v) { io("options", v.options, list_to_end(object)); }
@@ -221,7 +225,7 @@ struct TaskAssignment {
     }
 };
 
-// ---- values of requests: nothing may follow the last field ---------------------------------------------------------------------------
+// ---- values of requests: nothing may follow the last field --------------------------------------------------------
 struct Seqs {
     std::vector<std::uint64_t> seqs;
     static void layout(auto& io, auto& v) { io("seqs", v.seqs, list(u32le, u64le)); }

@@ -13,8 +13,7 @@ using namespace wireproof::testing;
 
 std::string text_of(const Bytes& bytes) { return {bytes.begin(), bytes.end()}; }
 
-// ---- captured bytes
-// ------------------------------------------------------------------------------------------------------------------
+// ---- captured bytes -----------------------------------------------------------------------------------------------
 TEST(FloRequest, ReadsAndWritesEveryCapturedCall) {
     for (const auto& each : testing::kExchanges) {
         SCOPED_TRACE(each.call);
@@ -137,8 +136,7 @@ TEST(FloValues, ReadAndWriteTheCapturedOnes) {
     EXPECT_EQ(decoded<WorkerFailValue>("0300 742d31 626f6f6d").error, "boom");
 }
 
-// ---- damage
-// --------------------------------------------------------------------------------------------------------------------------
+// ---- damage -------------------------------------------------------------------------------------------------------
 // The bytes are those flo-python 0.1.0's parse_response was given; where it has another opinion, PROTOCOL.md says so.
 TEST(FloResponse, IsCheckedInTheOrderOfTheReference) {
     expect_refusals<Response>({
@@ -424,8 +422,7 @@ TEST(FloValues, RefuseBytesAfterTheLastField) {
     expect_refusals<WorkerFailValue>({{"an error text that is not UTF-8", "0100 74 ff", Errc::bad_utf8, 3, "error"}});
 }
 
-// ---- limits of the encoder
-// -----------------------------------------------------------------------------------------------------------
+// ---- limits of the encoder ----------------------------------------------------------------------------------------
 Request request_with(std::size_t name_space, std::size_t key, std::size_t value, std::size_t options) {
     Request request;
     request.name_space.resize(name_space);

@@ -1,5 +1,5 @@
-// Typed reading and building of Flo's TLV options (PROTOCOL.md section 4). Integers in an option are little-endian in exactly their width;
-// an option of another width counts as absent.
+// Typed reading and building of Flo's TLV options (PROTOCOL.md section 4). Integers in an option are little-endian in
+// exactly their width; an option of another width counts as absent.
 #pragma once
 
 #include <optional>
@@ -27,7 +27,9 @@ template <class Number>
 
 // find_as reads the first option of a tag, if it is there and has that width.
 template <class Number>
-[[nodiscard]] std::optional<typename Number::value_type> find_as(Number type, std::span<const Option> options, std::uint8_t tag) {
+[[nodiscard]] std::optional<typename Number::value_type> find_as(Number type,
+                                                                 std::span<const Option> options,
+                                                                 std::uint8_t tag) {
     const auto* const option = find(options, tag);
     return option == nullptr ? std::nullopt : as(type, *option);
 }
@@ -38,7 +40,8 @@ template <class Number>
     return std::string(option.data.begin(), option.data.end());
 }
 
-// A stream position, the 16 bytes of STREAM_START and STREAM_END; little-endian in this variant (PROTOCOL.md names who differs).
+// A stream position, the 16 bytes of STREAM_START and STREAM_END; little-endian in this variant (PROTOCOL.md names who
+// differs).
 struct StreamId {
     std::uint64_t timestamp_ms{};
     std::uint64_t sequence{};

@@ -1,4 +1,5 @@
-// The numbers of Flo, variant v1-24, and their names: op codes, statuses, option tags, storage tiers, action types. Source: the seed document.
+// The numbers of Flo, variant v1-24, and their names: op codes, statuses, option tags, storage tiers, action types.
+// Source: the seed document.
 #pragma once
 
 #include "conformance/wire/enum_table.hpp"
@@ -239,7 +240,9 @@ inline constexpr wire::EnumTable kActionTypes{.title = "action type", .names = k
 
 // op("KV_PUT"), status("OK"), tag("LIMIT") … : the number of a name, at compile time; an unknown name does not compile.
 consteval std::uint8_t op(std::string_view name) { return static_cast<std::uint8_t>(kOps.value_of(name).value()); }
-consteval std::uint8_t status(std::string_view name) { return static_cast<std::uint8_t>(kStatuses.value_of(name).value()); }
+consteval std::uint8_t status(std::string_view name) {
+    return static_cast<std::uint8_t>(kStatuses.value_of(name).value());
+}
 consteval std::uint8_t tag(std::string_view name) { return static_cast<std::uint8_t>(kTags.value_of(name).value()); }
 consteval std::uint8_t tier(std::string_view name) { return static_cast<std::uint8_t>(kTiers.value_of(name).value()); }
 

@@ -1,6 +1,6 @@
-// The worked exchanges of flo-python 0.1.0, as it sent them to and took them from a server on loopback (captured: flo-python 0.1.0
-// FloClient over loopback TCP; PING: flo.wire.serialize_request). The columns in front were cut out of the bytes by hand-written offsets,
-// not by this suite.
+// The worked exchanges of flo-python 0.1.0, as it sent them to and took them from a server on loopback (captured:
+// flo-python 0.1.0 FloClient over loopback TCP; PING: flo.wire.serialize_request). The columns in front were cut out of
+// the bytes by hand-written offsets, not by this suite.
 #pragma once
 
 #include <cstdint>

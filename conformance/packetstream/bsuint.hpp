@@ -59,8 +59,7 @@ struct BsUint {
     }
     void write(wire::Writer& io, std::uint64_t v) const { put(io, v); }
 
-    // ---- for visitors that only have the bytes of a whole number
-    // -----------------------------------------------------
+    // ---- for visitors that only have the bytes of a whole number --------------------------------------------------
     static std::string name() { return "bsuint"; }
     static bool is_other_form(ByteView bytes) { return bytes.front() == kMore; }
     static std::uint64_t load_from(ByteView bytes) {

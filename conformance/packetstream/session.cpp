@@ -80,8 +80,7 @@ public:
     }
 
 private:
-    // ---- what the peer sends
-    // ---------------------------------------------------------------------------------------------------------
+    // ---- what the peer sends --------------------------------------------------------------------------------------
     void take(const StreamFrame& frame, std::vector<Action>& out) {
         const auto& packet = frame.value.as<Packet>();
         if (packet == eof()) return peer_ends(frame.offset, out);
@@ -123,8 +122,7 @@ private:
         if (both_ended()) close(out);
     }
 
-    // ---- actions
-    // ---------------------------------------------------------------------------------------------------------------------
+    // ---- actions --------------------------------------------------------------------------------------------------
     // A rejection is not owed by the application: the machine has it sent at once, unless this end has said EOF.
     void reject(const Packet& packet, std::string_view why, std::string_view rule, std::vector<Action>& out) {
         if (ledger_.own == Phase::eof) return;
@@ -151,8 +149,7 @@ private:
     }
     [[nodiscard]] bool both_ended() const { return ledger_.own == Phase::eof && ledger_.peer == Phase::eof; }
 
-    // ---- what this end wants to send
-    // -------------------------------------------------------------------------------------------------
+    // ---- what this end wants to send ------------------------------------------------------------------------------
     static Error read(ByteView frames, std::vector<Packet>& packets) {
         for (std::size_t at = 0; at < frames.size();) {
             std::size_t size = 0;

@@ -82,8 +82,7 @@ std::expected<Events, std::string> merge(std::vector<Events> runs) {
     out.run["selected"] = std::move(selected);
     out.sort();
     keep_last(out.cases);
-    for (const auto& [verdict, count] : count_verdicts(out))
-        out.end["verdicts"][std::string(name_of(verdict))] = count;
+    for (const auto& [verdict, count] : count_verdicts(out)) out.end["verdicts"][std::string(name_of(verdict))] = count;
     return out;
 }
 

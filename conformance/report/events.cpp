@@ -78,9 +78,11 @@ std::string_view counted_as(Verdict verdict, std::size_t count) {
 
 void Events::sort() {
     const auto key = [](const Json& event) {
-        return std::pair<const std::string&, const std::string&>(event["id"].get_ref<const std::string&>(), event["kind"].get_ref<const std::string&>());
+        return std::pair<const std::string&, const std::string&>(event["id"].get_ref<const std::string&>(),
+                                                                 event["kind"].get_ref<const std::string&>());
     };
-    if (!std::ranges::is_sorted(cases, {}, key)) std::ranges::stable_sort(cases, {}, key);  // as a rule they come in order
+    if (!std::ranges::is_sorted(cases, {}, key))
+        std::ranges::stable_sort(cases, {}, key);  // as a rule they come in order
 }
 
 std::string Events::lines() const {

@@ -20,7 +20,8 @@ inline constexpr std::size_t kMostShown = 4096;  // bytes of a text, or of bytes
 struct Events {
     Json run = Json::object();  // empty: none came
     std::vector<Json> cases;
-    std::map<std::string, std::size_t> passes = {};  // by level: passed cases that nobody wants to read about, counted only
+    std::map<std::string, std::size_t> passes =
+        {};  // by level: passed cases that nobody wants to read about, counted only
     std::vector<Json> peer;
     Json end = nullptr;  // null: the run was interrupted for good
 
@@ -41,9 +42,8 @@ void cut(Json& value);
 // dump writes an event as one line of valid UTF-8, whatever it holds.
 [[nodiscard]] std::string dump(const Json& event);
 
-// ---- reading a case event
-// ------------------------------------------------------------------------------------------------------------- text_of
-// gives a member that is a text; empty for anything else.
+// ---- reading a case event -----------------------------------------------------------------------------------------
+// text_of gives a member that is a text; empty for anything else.
 [[nodiscard]] std::string text_of(const Json& object, const char* key);
 // number_of gives a member that is a number of 0 or more; 0 for anything else.
 [[nodiscard]] std::uint64_t number_of(const Json& object, const char* key);

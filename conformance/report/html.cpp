@@ -133,7 +133,8 @@ std::string reason_of(const Json& event) {
     return known.empty() ? text_of(event, "reason") : known;
 }
 
-// One entry of the list: a case that is news, or all cases of a frame that ended alike for the same reason, the first explained.
+// One entry of the list: a case that is news, or all cases of a frame that ended alike for the same reason, the first
+// explained.
 std::string entry(const std::vector<const Json*>& alike) {
     constexpr std::size_t kMostIds = 200;
     const auto& first = *alike.front();
@@ -163,10 +164,10 @@ std::string case_list(const Events& events) {
     for (const auto& event : events.cases) {
         const auto rank_of_event = rank(event);
         if (!rank_of_event) continue;
-        if (*rank_of_event == 0 && ++news <= kMostNews)
-            out += entry({&event});
+        if (*rank_of_event == 0 && ++news <= kMostNews) out += entry({&event});
         else
-            alike[{*rank_of_event, text_of(event, "verdict"), text_of(event, "frame"), reason_of(event)}].push_back(&event);
+            alike[{*rank_of_event, text_of(event, "verdict"), text_of(event, "frame"), reason_of(event)}].push_back(
+                &event);
     }
     for (const auto& [key, cases] : alike) out += entry(cases);
     return out.empty() ? "<p>Every case passed.</p>" : out;

@@ -112,8 +112,7 @@ protected:
     fs::path folder_ = fs::path(testing::TempDir()) / ("wireproof_report_" + std::to_string(::getpid()));
 };
 
-// ---- schema
-// ---------------------------------------------------------------------------------------------------------------------------
+// ---- schema -------------------------------------------------------------------------------------------------------
 
 class ReportSchema : public testing::Test {
 protected:
@@ -153,8 +152,7 @@ TEST_F(ReportSchema, RefusesWhatIsNoEvent) {
     }
 }
 
-// ---- events
-// ---------------------------------------------------------------------------------------------------------------------------
+// ---- events -------------------------------------------------------------------------------------------------------
 
 TEST(Events, AreInOrderOfIdThenKindWhateverTheArrival) {
     auto report = *Report::open({});
@@ -265,8 +263,7 @@ TEST(Target, IsFormatAndFile) {
     EXPECT_EQ(parse_target("tap=").error(), "\"tap=\": say where to write it, tap=FILE");
 }
 
-// ---- renderings
-// -----------------------------------------------------------------------------------------------------------------------
+// ---- renderings ---------------------------------------------------------------------------------------------------
 
 TEST(Explain, SaysWhatWasExpectedAndWhatCame) {
     std::string text;
@@ -376,8 +373,7 @@ TEST(Html, IsOneFileThatEscapesWhatItShows) {
         EXPECT_FALSE(page.contains(outside)) << outside;
 }
 
-// ---- compare, merge
-// -------------------------------------------------------------------------------------------------------------------
+// ---- compare, merge -----------------------------------------------------------------------------------------------
 
 TEST(Compare, SaysWhatIsNewFixedAndGone) {
     Events before = sample();

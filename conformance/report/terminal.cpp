@@ -104,7 +104,8 @@ private:
         const auto shown = options_.verbose ? order.size() : std::min(order.size(), kMostReasons);
         for (const auto& [reason, count] : std::span(order).first(shown))
             line(fmt::format("  {:>6}  {}", count, reason.empty() ? "no reason given" : reason));
-        if (shown < order.size()) line(fmt::format("          … and {} more reasons; -v lists them", order.size() - shown));
+        if (shown < order.size())
+            line(fmt::format("          … and {} more reasons; -v lists them", order.size() - shown));
     }
     void bad_entries() {
         for (const auto& entry :

@@ -32,7 +32,7 @@ void message(auto& io, const char* type, auto&& payload) {
     });
 }
 
-// ---- what variants differ in (16.1, 16.2) ----
+// ---- what variants differ in (16.1, 16.2) -------------------------------------------------------------------------
 struct ArgsAndKwargs {
     JsonText args = EmptyJson::array;
     JsonText kwargs = EmptyJson::object;
@@ -71,7 +71,7 @@ struct V2b : V2a {
     using Tracing = TraceAndCorrelation;
 };
 
-// ---- orchestrator to runner ----
+// ---- orchestrator to runner ---------------------------------------------------------------------------------------
 template <class Version>
 struct ContextOf : Version::Tracing {
     std::string job_id;
@@ -130,7 +130,7 @@ struct CancelOf {
 };
 using Cancel = CancelOf<V1>;
 
-// ---- runner to orchestrator ----
+// ---- runner to orchestrator ---------------------------------------------------------------------------------------
 enum class Status : std::uint8_t { success, retry, timeout, error };
 
 inline constexpr wire::EnumName kStatusNames[] = {{static_cast<std::uint64_t>(Status::success), "success"},
@@ -172,7 +172,7 @@ struct Response {
     }
 };
 
-// ---- the table of a variant's frames ----
+// ---- the table of a variant's frames ------------------------------------------------------------------------------
 template <class Version>
 inline constexpr wire::FrameType kFrames[] = {
     wire::frame_type<RequestOf<Version>>(RequestOf<Version>::kType, Side::client),

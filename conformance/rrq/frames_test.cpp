@@ -42,7 +42,7 @@ std::string request(std::string_view args, std::string_view context) {
 constexpr std::string_view kContext =
     R"({"job_id":"job-1","attempt":1,"enqueue_time":"2024-01-01T00:00:00Z","queue_name":"default","deadline":null,"trace_context":null,"worker_id":null})";
 
-// ---- captured bytes ----
+// ---- captured bytes -----------------------------------------------------------------------------------------------
 constexpr std::string_view kCancelOne =
     "0000006c7b2274797065223a2263616e63656c222c227061796c6f6164223a7b2270726f746f636f6c5f76657273696f6e223a2231222c226a"
     "6f625f6964223a226a6f622d31222c"
@@ -178,7 +178,7 @@ TEST(RrqRequest, ReadsAndWritesTheOtherVariants) {
             std::string(kContext) + "}}");
 }
 
-// ---- refusals ----
+// ---- refusals -----------------------------------------------------------------------------------------------------
 TEST(RrqFraming, JudgesTheLengthBeforeTheBody) {
     expect_refusals<Cancel>({
         {"nothing", "", Errc::truncated, 0, "body"},

@@ -94,7 +94,7 @@ Cancel cancel(std::optional<std::string> id, std::string job = "job-1") {
     return cancel;
 }
 
-// ---- runner ----
+// ---- runner -------------------------------------------------------------------------------------------------------
 TEST(RrqRunner, ToleratesAConnectionWithoutAByte) {
     End runner(Side::server);
     EXPECT_EQ(runner.state(), "open");
@@ -242,7 +242,7 @@ TEST(RrqRunner, LetsTheOrchestratorGoInsideOfWorkButNotInsideOfAFrame) {
     EXPECT_EQ(other.peer_closed(), "truncated at 3 (11.2); close");
 }
 
-// ---- orchestrator ----
+// ---- orchestrator -------------------------------------------------------------------------------------------------
 TEST(RrqOrchestrator, TakesTheResponseOfItsRequest) {
     End orchestrator(Side::client);
     EXPECT_EQ(orchestrator.send(request("a")), "");

@@ -97,7 +97,7 @@ TEST(RrqStream, ReadsABodyOf16MiB) {
     EXPECT_EQ(run(framed(body), 1 << 20), (Outcome{.frames = "0 response ", .error = {}}));
 }
 
-// ---- derived cases ----
+// ---- derived cases ------------------------------------------------------------------------------------------------
 struct Tally {
     std::size_t cases = 0;
     std::string wrong;

@@ -25,10 +25,8 @@ Expected expectation(const Vector& vector, Case::Operation operation) {
         return expected;
     }
     expected.kind = vector.kind == Vector::Kind::either ? Expected::Kind::either : Expected::Kind::answer;
-    if (operation == Case::Operation::encode)
-        expected.wire = part_of_vector(vector.wire);
-    else
-        expected.value = part_of_vector(vector.value);
+    if (operation == Case::Operation::encode) expected.wire = part_of_vector(vector.wire);
+    else expected.value = part_of_vector(vector.value);
     return expected;
 }
 
@@ -93,7 +91,8 @@ std::vector<std::size_t> field_borders(const Vector& vector) {
     for (const auto& frame : frames) {
         const wire::FrameValue scratch(frame.value.type());
         cuts.push_back(frame.offset);
-        for (const auto& step : wire::annotate(scratch.any(), frame.wire, vector.context).steps) cuts.push_back(frame.offset + step.needs());
+        for (const auto& step : wire::annotate(scratch.any(), frame.wire, vector.context).steps)
+            cuts.push_back(frame.offset + step.needs());
     }
     std::ranges::sort(cuts);
     return cuts;
@@ -109,9 +108,19 @@ public:
         if (vector.is_stream()) return streams(vector);
         const bool encodable = vector.value && !vector.decode_only;
         if (vector.wire && !vector.encode_only)
-            out.cases.push_back({vector.id, Case::Operation::decode, &vector, part_of_vector(vector.wire), {}, expectation(vector, Case::Operation::decode)});
+            out.cases.push_back({vector.id,
+                                 Case::Operation::decode,
+                                 &vector,
+                                 part_of_vector(vector.wire),
+                                 {},
+                                 expectation(vector, Case::Operation::decode)});
         if (encodable && (vector.canonical || !vector.wire))
-            out.cases.push_back({vector.id, Case::Operation::encode, &vector, std::make_shared<const Bytes>(), {}, expectation(vector, Case::Operation::encode)});
+            out.cases.push_back({vector.id,
+                                 Case::Operation::encode,
+                                 &vector,
+                                 std::make_shared<const Bytes>(),
+                                 {},
+                                 expectation(vector, Case::Operation::encode)});
         if (with_derived_ && vector.kind == Vector::Kind::valid && !vector.encode_only) derive(vector);
     }
 
@@ -125,7 +134,13 @@ private:
         out.derived += derived.cases.size();
         for (auto& each : derived.cases) {
             auto expected = expectation(each, vector);
-            out.cases.push_back({vector.id + "/" + each.suffix, Case::Operation::decode, &vector, std::make_shared<const Bytes>(std::move(each.wire)), {}, std::move(expected), true});
+            out.cases.push_back({vector.id + "/" + each.suffix,
+                                 Case::Operation::decode,
+                                 &vector,
+                                 std::make_shared<const Bytes>(std::move(each.wire)),
+                                 {},
+                                 std::move(expected),
+                                 true});
         }
     }
     void streams(const Vector& vector) {
@@ -134,7 +149,13 @@ private:
         const auto split = [&](const std::string& suffix, std::vector<std::size_t> segments) {
             const bool derived = !suffix.empty();
             if (derived) ++out.derived;
-            out.cases.push_back({vector.id + suffix, Case::Operation::stream, &vector, part_of_vector(vector.wire), std::move(segments), expected, derived});
+            out.cases.push_back({vector.id + suffix,
+                                 Case::Operation::stream,
+                                 &vector,
+                                 part_of_vector(vector.wire),
+                                 std::move(segments),
+                                 expected,
+                                 derived});
         };
         split("", {size});
         if (!with_derived_ || size < 2) return;

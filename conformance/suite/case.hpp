@@ -1,5 +1,6 @@
-// Case: one question to an implementation, and what must come back. A stored vector gives a decode and an encode case, a stream vector one
-// for each way of splitting its bytes, and each valid frame the derived cases of conformance/wire/derive.hpp.
+// Case: one question to an implementation, and what must come back. A stored vector gives a decode and an encode case,
+// a stream vector one for each way of splitting its bytes, and each valid frame the derived cases of
+// conformance/wire/derive.hpp.
 #pragma once
 
 #include "conformance/suite/vector.hpp"
@@ -11,12 +12,12 @@ namespace wireproof::suite {
 struct Answer {
     enum class Status : std::uint8_t { ok, error, unsupported };
     Status status = Status::ok;
-    std::optional<Json> value;                 // decode; of a stream the list of {frame, value}
-    std::optional<Bytes> wire;                 // encode
-    std::optional<std::string> code;           // of a refusal, where it is named
-    std::optional<bool> clean;                 // stream: ends between two frames
-    std::optional<Error> error;                // the reference's own, with offset and path
-    std::string message;                       // for a person
+    std::optional<Json> value;        // decode; of a stream the list of {frame, value}
+    std::optional<Bytes> wire;        // encode
+    std::optional<std::string> code;  // of a refusal, where it is named
+    std::optional<bool> clean;        // stream: ends between two frames
+    std::optional<Error> error;       // the reference's own, with offset and path
+    std::string message;              // for a person
 };
 
 struct Expected {
@@ -51,10 +52,10 @@ struct Case {
 [[nodiscard]] std::string_view name_of(Case::Operation operation);
 
 struct Cases {
-    std::vector<Case> cases;     // in order of id
-    std::size_t stored = 0;      // vectors
+    std::vector<Case> cases;  // in order of id
+    std::size_t stored = 0;   // vectors
     std::size_t derived = 0;
-    std::size_t left_out = 0;    // derived cases over the budget of their vector
+    std::size_t left_out = 0;  // derived cases over the budget of their vector
 };
 
 // expand lists the cases of vectors, which must outlive them. `seed` moves the random splits of streams.

@@ -36,7 +36,8 @@ Json case_event(const CaseEvent& event, bool verbose) {
     if (event.verdict == Verdict::pass && !verbose) return out;
     if (!event.judgement.expected.is_null()) out["expected"] = event.judgement.expected;
     if (!event.judgement.got.is_null()) out["got"] = event.judgement.got;
-    if (event.verdict != Verdict::unsupported && event.verdict != Verdict::not_run) out["explain"] = explain_case(event.question, event.answer);
+    if (event.verdict != Verdict::unsupported && event.verdict != Verdict::not_run)
+        out["explain"] = explain_case(event.question, event.answer);
     if (!event.reproduce.empty()) out["reproduce"] = event.reproduce;
     return out;
 }

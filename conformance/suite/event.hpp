@@ -5,8 +5,9 @@
 
 namespace wireproof::suite {
 
-// case_event describes a judged case. Expected, got and the explained bytes are there only where the verdict is not `pass`, or always with
-// `verbose`. `verdict` stands in for the judgement's where a case had no answer (crash, timeout …) or was known to fail.
+// case_event describes a judged case. Expected, got and the explained bytes are there only where the verdict is not
+// `pass`, or always with `verbose`. `verdict` stands in for the judgement's where a case had no answer (crash, timeout
+// …) or was known to fail.
 struct CaseEvent {
     const Case& question;
     const Judgement& judgement;

@@ -10,7 +10,10 @@ constexpr std::size_t kMostBytes = 4096;  // of one piece; the rest is counted a
 Json piece(const wire::Step& step, ByteView wire) {
     const auto at = std::min(step.at, wire.size());
     const auto size = std::min(step.size, wire.size() - at);
-    Json out = {{"offset", step.at}, {"size", step.size}, {"path", step.label()}, {"bytes", to_hex(wire.subspan(at, std::min(size, kMostBytes)))}};
+    Json out = {{"offset", step.at},
+                {"size", step.size},
+                {"path", step.label()},
+                {"bytes", to_hex(wire.subspan(at, std::min(size, kMostBytes)))}};
     if (!step.type.empty()) out["type"] = step.type;
     if (!step.shown.empty()) out["value"] = step.shown;
     if (size > kMostBytes) out["cut"] = size - kMostBytes;
@@ -25,7 +28,10 @@ bool is_shown(const wire::Step& step) {
 
 }  // namespace
 
-Json explain_bytes(const wire::FrameType& type, ByteView wire, const Context& context, std::optional<std::size_t> differs_from) {
+Json explain_bytes(const wire::FrameType& type,
+                   ByteView wire,
+                   const Context& context,
+                   std::optional<std::size_t> differs_from) {
     const wire::FrameValue scratch(type);
     const auto trace = wire::annotate(scratch.any(), wire, context);
     Json out = Json::array();
@@ -42,7 +48,11 @@ Json explain_bytes(const wire::FrameType& type, ByteView wire, const Context& co
     }
     if (end < wire.size()) {
         const auto left = wire.subspan(end);
-        out.push_back({{"offset", end}, {"size", left.size()}, {"path", ""}, {"type", "not read"}, {"bytes", to_hex(left.first(std::min(left.size(), kMostBytes)))}});
+        out.push_back({{"offset", end},
+                       {"size", left.size()},
+                       {"path", ""},
+                       {"type", "not read"},
+                       {"bytes", to_hex(left.first(std::min(left.size(), kMostBytes)))}});
         if (trace.error.code == Errc::trailing_bytes) out.back()["mark"] = "wrong";
     }
     return out;
@@ -51,10 +61,13 @@ Json explain_bytes(const wire::FrameType& type, ByteView wire, const Context& co
 Json explain_case(const Case& question, const Answer& answer) {
     const auto& vector = *question.vector;
     if (vector.is_stream()) return Json::array();
-    if (question.operation == Case::Operation::decode) return explain_bytes(*vector.type, *question.wire, vector.context);
+    if (question.operation == Case::Operation::decode)
+        return explain_bytes(*vector.type, *question.wire, vector.context);
     if (!answer.wire) return Json::array();
     std::optional<std::size_t> differs;
-    if (vector.wire) differs = static_cast<std::size_t>(std::ranges::mismatch(*answer.wire, *vector.wire).in1 - answer.wire->begin());
+    if (vector.wire)
+        differs =
+            static_cast<std::size_t>(std::ranges::mismatch(*answer.wire, *vector.wire).in1 - answer.wire->begin());
     return explain_bytes(*vector.type, *answer.wire, vector.context, differs);
 }
 

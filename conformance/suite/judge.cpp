@@ -20,14 +20,10 @@ public:
             out_.reason = answer_.message;
             return std::move(out_);
         }
-        if (question_.operation == Case::Operation::stream)
-            stream();
-        else if (answer_.status == Answer::Status::error)
-            refused();
-        else if (question_.operation == Case::Operation::encode)
-            encoded();
-        else
-            decoded();
+        if (question_.operation == Case::Operation::stream) stream();
+        else if (answer_.status == Answer::Status::error) refused();
+        else if (question_.operation == Case::Operation::encode) encoded();
+        else decoded();
         if (out_.verdict == Verdict::fail) show();
         return std::move(out_);
     }
@@ -44,29 +40,39 @@ private:
         return text;
     }
 
-    // ---- refusals ----------------------------------------------------------------------------------------------------------------
+    // ---- refusals -------------------------------------------------------------------------------------------------
     void refused() {
         if (expected_.kind == Kind::answer)
-            return fail(fmt::format("refused a valid {}: {}", what(), answer_.message.empty() ? answer_.code.value_or("") : answer_.message));
+            return fail(fmt::format("refused a valid {}: {}",
+                                    what(),
+                                    answer_.message.empty() ? answer_.code.value_or("") : answer_.message));
         if (expected_.kind == Kind::accepted) return fail("refused bytes that are a frame of their own");
         if (expected_.kind != Kind::refused_or_other) code();
     }
     void code() {
         const auto named = answer_.code ? errc_named(*answer_.code) : std::nullopt;
         if (!named || expected_.codes.empty()) return;  // refusing is right; the reason was not named
-        if (exact_place_ && *named != expected_.codes.front()) return fail(fmt::format("refused as {}, not as {}", name_of(*named), name_of(expected_.codes.front())));
-        if (std::ranges::find(expected_.codes, *named) == expected_.codes.end()) return fail(fmt::format("refused as {}, not as {}", *answer_.code, codes()));
+        if (exact_place_ && *named != expected_.codes.front())
+            return fail(fmt::format("refused as {}, not as {}", name_of(*named), name_of(expected_.codes.front())));
+        if (std::ranges::find(expected_.codes, *named) == expected_.codes.end())
+            return fail(fmt::format("refused as {}, not as {}", *answer_.code, codes()));
         if (!exact_place_ || !answer_.error) return;
         const auto& error = *answer_.error;
         if (expected_.offset && error.offset != *expected_.offset)
             return fail(fmt::format("refused at byte {}, not at byte {}", error.offset, *expected_.offset));
-        if (expected_.path && error.path != *expected_.path) fail(fmt::format("refused at `{}`, not at `{}`", error.path, *expected_.path));
+        if (expected_.path && error.path != *expected_.path)
+            fail(fmt::format("refused at `{}`, not at `{}`", error.path, *expected_.path));
     }
 
-    // ---- values ------------------------------------------------------------------------------------------------------------------
-    [[nodiscard]] std::string what() const { return question_.operation == Case::Operation::encode ? "value" : "frame"; }
+    // ---- values ---------------------------------------------------------------------------------------------------
+    [[nodiscard]] std::string what() const {
+        return question_.operation == Case::Operation::encode ? "value" : "frame";
+    }
     [[nodiscard]] std::string accepted() const {
-        return fmt::format("{} a {} that must be refused ({})", question_.operation == Case::Operation::encode ? "encoded" : "accepted", what(), codes());
+        return fmt::format("{} a {} that must be refused ({})",
+                           question_.operation == Case::Operation::encode ? "encoded" : "accepted",
+                           what(),
+                           codes());
     }
     void decoded() {
         if (expected_.kind == Kind::refused) return fail(accepted());
@@ -76,8 +82,10 @@ private:
         auto value = canonical_value(*question_.vector->type, *answer_.value);
         if (!value) return fail(fmt::format("its value is none of this frame: {}", describe(value.error())));
         const bool same = !expected_.value || equal(*expected_.value, *value);
-        if (expected_.kind == Kind::refused_or_other && expected_.value && same) return fail("accepted changed bytes as the same value");
-        if ((expected_.kind == Kind::answer || expected_.kind == Kind::either) && !same) fail(difference(*expected_.value, *value, ""));
+        if (expected_.kind == Kind::refused_or_other && expected_.value && same)
+            return fail("accepted changed bytes as the same value");
+        if ((expected_.kind == Kind::answer || expected_.kind == Kind::either) && !same)
+            fail(difference(*expected_.value, *value, ""));
     }
     void encoded() {
         if (expected_.kind == Kind::refused) return fail(accepted());
@@ -85,7 +93,8 @@ private:
         if (!expected_.wire || *answer_.wire == *expected_.wire) return;
         // Our own output has one form; of others any JSON of the same meaning is as good.
         if (question_.vector->compare == Vector::Compare::json && !exact_place_) return encoded_as_json();
-        if (expected_.kind == Kind::either && !exact_place_) return;  // the other reading of an ambiguity has bytes of its own
+        if (expected_.kind == Kind::either && !exact_place_)
+            return;  // the other reading of an ambiguity has bytes of its own
         const auto& got = *answer_.wire;
         const auto& want = *expected_.wire;
         const auto at = static_cast<std::size_t>(std::ranges::mismatch(got, want).in1 - got.begin());
@@ -125,11 +134,13 @@ private:
         return text.size() <= kMost ? text : text.substr(0, kMost) + "…";
     }
 
-    // ---- streams -----------------------------------------------------------------------------------------------------------------
+    // ---- streams --------------------------------------------------------------------------------------------------
     void stream() {
         const bool refuses = answer_.status == Answer::Status::error;
-        if (refuses && expected_.codes.empty() && expected_.kind != Kind::either) return fail(fmt::format("refused a valid stream: {}", answer_.message));
-        if (!refuses && !expected_.codes.empty() && expected_.kind != Kind::either) return fail(fmt::format("accepted a stream that must end with {}", codes()));
+        if (refuses && expected_.codes.empty() && expected_.kind != Kind::either)
+            return fail(fmt::format("refused a valid stream: {}", answer_.message));
+        if (!refuses && !expected_.codes.empty() && expected_.kind != Kind::either)
+            return fail(fmt::format("accepted a stream that must end with {}", codes()));
         if (refuses) code();
         if (!answer_.value || !answer_.value->is_array()) return fail("answered without the list of frames");
         frames(*answer_.value);
@@ -145,12 +156,13 @@ private:
             if (name != wanted) return fail(fmt::format("frame {} is a `{}`, not a `{}`", i, name, wanted));
             const auto value = canonical_value(*question_.vector->variant->frame(name), got[i].value("value", Json()));
             if (!value) return fail(fmt::format("frame {}: {}", i, describe(value.error())));
-            if (!equal(want[i]["value"], *value)) return fail(fmt::format("frame {}: {}", i, difference(want[i]["value"], *value, "")));
+            if (!equal(want[i]["value"], *value))
+                return fail(fmt::format("frame {}: {}", i, difference(want[i]["value"], *value, "")));
         }
         if (got.size() != want.size()) fail(fmt::format("{} frames, not {}", got.size(), want.size()));
     }
 
-    // ---- for the report ----------------------------------------------------------------------------------------------------------
+    // ---- for the report -------------------------------------------------------------------------------------------
     void show() {
         if (expected_.kind == Kind::refused || (expected_.kind == Kind::either && !expected_.codes.empty())) {
             out_.expected["code"] = codes();

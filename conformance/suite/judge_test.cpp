@@ -122,7 +122,10 @@ TEST(JudgeDecode, ComparesEveryExpectationWithEveryAnswer) {
             {"either: another value", either, value(kSix), "`seqs[0]` is \"6\", not \"5\""},
             {"either: another code", either, refusal("bad_magic"), "refused as bad_magic, not as truncated"},
             {"either without particulars: a value", either_bare, value(kSix), ""},
-            {"either that we refuse: a value that our frame cannot hold", either_refused, value({{"seqs", {"18446744073709551616"}}}), ""},
+            {"either that we refuse: a value that our frame cannot hold",
+             either_refused,
+             value({{"seqs", {"18446744073709551616"}}}),
+             ""},
             {"either without particulars: a refusal", either_bare, refusal("bad_magic"), ""},
         });
 }
@@ -194,27 +197,58 @@ TEST(JudgeJson, ComparesWhatTheBytesMeanAndDoublesWithinAUnit) {
     vector.compare = Vector::Compare::json;
     auto expected = expecting(Kind::answer, *vector.value);
     expected.wire = std::make_shared<const Bytes>(Bytes{0});
-    Case question{.id = "x", .operation = Case::Operation::encode, .vector = &vector, .wire = {}, .segments = {}, .expected = {}};
-    const auto response = [](std::string_view rest) { return bytes(framed(R"({"type":"response","payload":{"status":"retry",)" + std::string(rest) + "}}")); };
+    Case question{
+        .id = "x", .operation = Case::Operation::encode, .vector = &vector, .wire = {}, .segments = {}, .expected = {}};
+    const auto response = [](std::string_view rest) {
+        return bytes(framed(R"({"type":"response","payload":{"status":"retry",)" + std::string(rest) + "}}"));
+    };
     expect_rows(
         question,
         {
-            {"the form of another encoder", expected, response(R"( "job_id":null, "retry_after_seconds":30, "result":{"a":1.0,"b":[0.1,2]})"), ""},
-            {"one unit in the last place off", expected, response(R"("result":{"a":1,"b":[0.10000000000000002,2]},"retry_after_seconds":30.000000000000004)"), ""},
-            {"two units", expected, response(R"("result":{"a":1,"b":[0.10000000000000003,2]},"retry_after_seconds":30.0)"),
+            {"the form of another encoder",
+             expected,
+             response(R"( "job_id":null, "retry_after_seconds":30, "result":{"a":1.0,"b":[0.1,2]})"),
+             ""},
+            {"one unit in the last place off",
+             expected,
+             response(R"("result":{"a":1,"b":[0.10000000000000002,2]},"retry_after_seconds":30.000000000000004)"),
+             ""},
+            {"two units",
+             expected,
+             response(R"("result":{"a":1,"b":[0.10000000000000003,2]},"retry_after_seconds":30.0)"),
              "`result.b[0]` is 0.10000000000000003, not 0.1"},
-            {"another value", expected, response(R"("result":{"a":2,"b":[0.1,2]},"retry_after_seconds":30.0)"), "`result.a` is 2, not 1"},
-            {"a member too few", expected, response(R"("result":{"a":1,"b":[0.1,2]})"), "`retry_after_seconds` is missing"},
-            {"no such frame", expected, bytes("00000000"), "its bytes are none of this frame: bad_json at byte 4: the text ends too early"},
+            {"another value",
+             expected,
+             response(R"("result":{"a":2,"b":[0.1,2]},"retry_after_seconds":30.0)"),
+             "`result.a` is 2, not 1"},
+            {"a member too few",
+             expected,
+             response(R"("result":{"a":1,"b":[0.1,2]})"),
+             "`retry_after_seconds` is missing"},
+            {"no such frame",
+             expected,
+             bytes("00000000"),
+             "its bytes are none of this frame: bad_json at byte 4: the text ends too early"},
         });
     vector.compare = Vector::Compare::bytes;
-    expect_rows(question, {{"bytes, where the vector does not say so", expected, response(R"("result":{"a":1,"b":[0.1,2]},"retry_after_seconds":30.0)"),
-                            "other bytes from byte 1 on (108 bytes, not 1)"}});
+    expect_rows(question,
+                {{"bytes, where the vector does not say so",
+                  expected,
+                  response(R"("result":{"a":1,"b":[0.1,2]},"retry_after_seconds":30.0)"),
+                  "other bytes from byte 1 on (108 bytes, not 1)"}});
     vector.compare = Vector::Compare::json;
     question.operation = Case::Operation::decode;
-    expect_rows(question, {{"a decoded value", expected, value({{"status", "retry"}, {"result", {{"a", 1}, {"b", {0.10000000000000002, 2}}}}, {"retry_after_seconds", 30}}), ""},
-                           {"another one", expected, value({{"status", "retry"}, {"result", {{"a", 1}, {"b", {0.2, 2}}}}, {"retry_after_seconds", 30}}),
-                            "`result.b[0]` is 0.2, not 0.1"}});
+    expect_rows(question,
+                {{"a decoded value",
+                  expected,
+                  value({{"status", "retry"},
+                         {"result", {{"a", 1}, {"b", {0.10000000000000002, 2}}}},
+                         {"retry_after_seconds", 30}}),
+                  ""},
+                 {"another one",
+                  expected,
+                  value({{"status", "retry"}, {"result", {{"a", 1}, {"b", {0.2, 2}}}}, {"retry_after_seconds", 30}}),
+                  "`result.b[0]` is 0.2, not 0.1"}});
 }
 
 TEST(JudgeStream, ComparesFramesAndTheEnd) {
@@ -323,8 +357,7 @@ TEST(Judge, ShowsWhatWasExpectedAndWhatCame) {
     EXPECT_EQ(judgement.got, Json({{"code", "bad_magic"}, {"offset", 1}, {"path", "magic"}, {"message", "no"}}));
 }
 
-// ---- cases
-// ---------------------------------------------------------------------------------------------------------------------------
+// ---- cases --------------------------------------------------------------------------------------------------------
 std::vector<std::string> ids(const Cases& cases) {
     std::vector<std::string> out;
     for (const auto& each : cases.cases) out.push_back(each.id + " " + std::string(name_of(each.operation)));

@@ -34,7 +34,9 @@ private:
         const auto value = cell.ops->get(cell.value);
         if (info.has_default || info.kind == wire::LeafInfo::Kind::boolean) return;
         if (!seen_.insert(wire::leaf_to_json(info, value).dump()).second) complete_ = false;
-        const auto is_its_reverse = [](const auto& chars) { return std::ranges::equal(chars, std::vector(chars.rbegin(), chars.rend())); };
+        const auto is_its_reverse = [](const auto& chars) {
+            return std::ranges::equal(chars, std::vector(chars.rbegin(), chars.rend()));
+        };
         if (const auto* text = std::get_if<std::string>(&value)) complete_ = complete_ && !is_its_reverse(*text);
         if (const auto* bytes = std::get_if<Bytes>(&value)) complete_ = complete_ && !is_its_reverse(*bytes);
     }
@@ -63,14 +65,17 @@ private:
     }
     void one(const Vector& vector) {
         constexpr std::array<std::string_view, 3> kOrigins = {"captured: ", "document: ", "found: "};
-        const bool named = std::ranges::any_of(kOrigins, [&](auto origin) { return vector.source.starts_with(origin); });
-        if (!named && vector.source != "assembled") refuse(vector.file, vector.id, fmt::format("source: `{}` proves nothing", vector.source));
+        const bool named =
+            std::ranges::any_of(kOrigins, [&](auto origin) { return vector.source.starts_with(origin); });
+        if (!named && vector.source != "assembled")
+            refuse(vector.file, vector.id, fmt::format("source: `{}` proves nothing", vector.source));
         const auto& explained = explained_[vector.file];
         for (const auto& flag : vector.flags)
-            if (!explained.contains(flag)) refuse(vector.file, vector.id, fmt::format("flags: `{}` is not explained", flag));
+            if (!explained.contains(flag))
+                refuse(vector.file, vector.id, fmt::format("flags: `{}` is not explained", flag));
     }
 
-    // ---- the files of one protocol -----------------------------------------------------------------------------------------------
+    // ---- the files of one protocol --------------------------------------------------------------------------------
     void registers(const Protocol& protocol, const std::vector<Vector>& vectors) {
         const auto folder = data_.vectors() / protocol.name;
         auto rules = load_rules(data_, protocol.name);
@@ -86,16 +91,20 @@ private:
             if (vector.protocol->name != protocol.name) continue;
             const auto number = rule_of(protocol, vector.spec);
             cited.insert(number);
-            if (!rules->contains(number)) refuse(vector.file, vector.id, fmt::format("spec: PROTOCOL.md has no rule `{}`", vector.spec));
+            if (!rules->contains(number))
+                refuse(vector.file, vector.id, fmt::format("spec: PROTOCOL.md has no rule `{}`", vector.spec));
             if (vector.ambiguity.empty()) continue;
-            if (!ambiguities.contains(vector.ambiguity)) refuse(vector.file, vector.id, fmt::format("ambiguity: `{}` is not registered", vector.ambiguity));
+            if (!ambiguities.contains(vector.ambiguity))
+                refuse(vector.file, vector.id, fmt::format("ambiguity: `{}` is not registered", vector.ambiguity));
         }
         for (const auto& rule : cited_by_sessions(data_, protocol.name)) cited.insert(rule_of(protocol, rule));
         for (const auto& spec : untestable)
-            if (!rules->contains(rule_of(protocol, spec))) refuse(folder / "untestable.json", spec, "PROTOCOL.md has no such rule");
+            if (!rules->contains(rule_of(protocol, spec)))
+                refuse(folder / "untestable.json", spec, "PROTOCOL.md has no such rule");
         for (const auto& [number, text] : *rules) {
             const bool excused = untestable.contains(fmt::format("{} §{}", protocol.name, number));
-            if (!cited.contains(number) && !excused) refuse(data_.rules(protocol.name), number, "no vector and no session cites this rule");
+            if (!cited.contains(number) && !excused)
+                refuse(data_.rules(protocol.name), number, "no vector and no session cites this rule");
             if (cited.contains(number) && excused) refuse(folder / "untestable.json", number, "is cited after all");
         }
         files(protocol);
@@ -133,7 +142,9 @@ private:
             if (*text == canonical) continue;
             const auto same = std::ranges::mismatch(*text, canonical).in1 - text->begin();
             const auto line = 1 + std::count(text->begin(), text->begin() + same, '\n');
-            refuse(entry.path(), fmt::format("line {}", line), "formatting: keys sorted, two spaces, one line feed at the end");
+            refuse(entry.path(),
+                   fmt::format("line {}", line),
+                   "formatting: keys sorted, two spaces, one line feed at the end");
         }
     }
     void coverage(const Protocol& protocol, const std::vector<Vector>& vectors) {
@@ -148,7 +159,10 @@ private:
                 shows = shows || (vector.kind == Vector::Kind::valid && shows_everything(vector));
             }
             const auto where = data_.vectors() / protocol.name / (std::string(type.name) + ".json");
-            if (valid < kFewest || invalid < kFewest) refuse(where, "", fmt::format("{} valid and {} invalid vectors, at least {} of each", valid, invalid, kFewest));
+            if (valid < kFewest || invalid < kFewest)
+                refuse(where,
+                       "",
+                       fmt::format("{} valid and {} invalid vectors, at least {} of each", valid, invalid, kFewest));
             if (!shows) refuse(where, "", "no valid vector has every field, all different, none its own reverse");
         }
     }
@@ -163,7 +177,9 @@ private:
         for (const auto& question : expand(vectors, true, 0).cases) {
             const auto judgement = judge(question, question.expected, reference_answer(question), true);
             if (judgement.verdict == Verdict::fail)
-                refuse(question.vector->file, question.id, fmt::format("{}: {}", name_of(question.operation), judgement.reason));
+                refuse(question.vector->file,
+                       question.id,
+                       fmt::format("{}: {}", name_of(question.operation), judgement.reason));
         }
     }
 

@@ -1,4 +1,5 @@
-// lint: what the schema and the loader cannot say about a folder of vectors. Run by `wireproof vectors lint` and in ctest.
+// lint: what the schema and the loader cannot say about a folder of vectors. Run by `wireproof vectors lint` and in
+// ctest.
 #pragma once
 
 #include "conformance/suite/case.hpp"
@@ -14,11 +15,11 @@ struct Lint {
 
 // lint_vectors checks every file of the protocols in the table, or of one of them:
 //   formatting    exactly the text of the parsed document, keys sorted, two spaces, one line feed at the end
-//   sources       `assembled`, `captured: …`, `document: …` or `found: …`; a vector made by our own encoder proves nothing
-//   rules         each `spec` names a rule of PROTOCOL.md; each rule is cited by a vector or a session, or stands in untestable.json
-//   registers     ambiguities and untestable rules match their schemas; each `ambiguity` and `flags` entry is registered
-//   coverage      per frame at least `kFewest` valid and invalid vectors, and one valid in which every field shows
-//   agreement     value and wire agree on the reference, derived cases included
+//   sources       `assembled`, `captured: …`, `document: …` or `found: …`; a vector made by our own encoder proves
+//   nothing rules         each `spec` names a rule of PROTOCOL.md; each rule is cited by a vector or a session, or
+//   stands in untestable.json registers     ambiguities and untestable rules match their schemas; each `ambiguity` and
+//   `flags` entry is registered coverage      per frame at least `kFewest` valid and invalid vectors, and one valid in
+//   which every field shows agreement     value and wire agree on the reference, derived cases included
 [[nodiscard]] Lint lint_vectors(const DataFolder& data, const Protocol* only = nullptr);
 inline constexpr std::size_t kFewest = 5;
 

@@ -67,7 +67,8 @@ TEST_F(LintTest, RemarksOnAFlagThatIsNotExplained) {
 }
 
 TEST_F(LintTest, SurvivesAFileOfAnotherShape) {
-    for (const auto* text : {"[]\n", "5\n", R"({"vectors": 5})", R"({"flags": 5, "vectors": [5]})", R"({"vectors": [{"flags": 5}]})"}) {
+    for (const auto* text :
+         {"[]\n", "5\n", R"({"vectors": 5})", R"({"flags": 5, "vectors": [5]})", R"({"vectors": [{"flags": 5}]})"}) {
         folder.write("vectors/flo/other.json", std::string(text));
         EXPECT_FALSE(remarks().empty()) << text;
     }

@@ -42,7 +42,8 @@ std::vector<Schema::Violation> Schema::violations(const Json& document) const {
     valijson::ValidationResults results;
     std::vector<Violation> out;
     if (validator.validate(compiled_->schema, valijson::adapters::NlohmannJsonAdapter(document), &results)) return out;
-    for (valijson::ValidationResults::Error error; results.popError(error);) out.push_back({pointer(error.context), error.description});
+    for (valijson::ValidationResults::Error error; results.popError(error);)
+        out.push_back({pointer(error.context), error.description});
     return out;
 }
 

@@ -1,10 +1,11 @@
-// Vector: one stored test case of vectors/<protocol>/<frame>.json. The format and what every key means: vectors/README.md.
+// Vector: one stored test case of vectors/<protocol>/<frame>.json. The format and what every key means:
+// vectors/README.md.
 #pragma once
 
 #include <map>
 
-#include "conformance/protocols.hpp"
 #include "conformance/json_file.hpp"
+#include "conformance/protocols.hpp"
 
 namespace wireproof::suite {
 
@@ -54,7 +55,8 @@ struct Vector {
     [[nodiscard]] bool is_stream() const { return type == nullptr; }
 };
 
-// A data folder: where vectors, schemas, sessions, rules and implementations lie. The source tree is one, so is share/wireproof.
+// A data folder: where vectors, schemas, sessions, rules and implementations lie. The source tree is one, so is
+// share/wireproof.
 struct DataFolder {
     std::filesystem::path root;
     [[nodiscard]] std::filesystem::path vectors() const { return root / "vectors"; }
@@ -69,7 +71,8 @@ struct Loaded {
     std::vector<Problem> problems;
 };
 
-// load_vectors reads every frame file of the protocols in the table, or of one of them. Each problem is reported, not only the first; a vector with a problem is left out.
+// load_vectors reads every frame file of the protocols in the table, or of one of them. Each problem is reported, not
+// only the first; a vector with a problem is left out.
 [[nodiscard]] Loaded load_vectors(const DataFolder& data, const Protocol* only = nullptr);
 
 // Rules: the numbered sentences of a PROTOCOL.md, by number ("3.7").

@@ -59,7 +59,8 @@ public:
     }
 
 private:
-    static constexpr std::string_view kKeys[] = {"all", "frame", "id", "kind", "link", "reason", "until", "verdict", "versions"};
+    static constexpr std::string_view kKeys[] = {
+        "all", "frame", "id", "kind", "link", "reason", "until", "verdict", "versions"};
 
     std::string text(const char* key, bool required = false) {
         const auto it = object_.find(key);

@@ -14,12 +14,12 @@
 namespace wireproof::testee {
 
 struct KnownEntry {
-    std::string id;        // exact, or a glob: `*` any characters, also `/`; `?` one
-    bool session = false;     // `"kind": "session"`: about session scripts; else about vectors
-    std::string frame = {};   // only cases of this frame; empty: of any, and session scripts
-    Verdict verdict;       // fail, crash or timeout
-    bool all = true;       // every case it matches must fail so; else at least one
-    std::string versions;  // globs separated by commas; empty: every version
+    std::string id;          // exact, or a glob: `*` any characters, also `/`; `?` one
+    bool session = false;    // `"kind": "session"`: about session scripts; else about vectors
+    std::string frame = {};  // only cases of this frame; empty: of any, and session scripts
+    Verdict verdict;         // fail, crash or timeout
+    bool all = true;         // every case it matches must fail so; else at least one
+    std::string versions;    // globs separated by commas; empty: every version
     std::string reason, link;
     std::string until;  // YYYY-MM-DD, the last good day; empty: no end
 };
@@ -40,7 +40,8 @@ public:
     [[nodiscard]] static std::expected<KnownFailures, std::string> load(const std::filesystem::path& file);
     [[nodiscard]] static std::expected<KnownFailures, std::string> parse(const Json& document, const std::string& name);
 
-    // for_sessions leaves aside the entries about vectors, or with false those about session scripts; to be called before the first judge.
+    // for_sessions leaves aside the entries about vectors, or with false those about session scripts; to be called
+    // before the first judge.
     void for_sessions(bool sessions);
     // for_version leaves entries of other versions aside; to be called before the first judge, if the version is known.
     void for_version(std::string_view version);

@@ -37,7 +37,9 @@ public:
         trace_.error = in_.finish();
         return std::move(trace_);
     }
-    [[nodiscard]] std::uint64_t frame_limit(std::uint64_t of_protocol) const override { return in_.frame_limit(of_protocol); }
+    [[nodiscard]] std::uint64_t frame_limit(std::uint64_t of_protocol) const override {
+        return in_.frame_limit(of_protocol);
+    }
 
 protected:
     void on_cell(const char* name, Cell cell) override {

@@ -18,7 +18,8 @@ constexpr auto kPairs = [] {
 constexpr auto kValues = [] {
     std::array<std::uint8_t, 256> values{};
     values.fill(kNoDigit);
-    for (std::size_t i = 0; i < kDigits.size(); ++i) values[static_cast<std::uint8_t>(kDigits[i])] = static_cast<std::uint8_t>(i);
+    for (std::size_t i = 0; i < kDigits.size(); ++i)
+        values[static_cast<std::uint8_t>(kDigits[i])] = static_cast<std::uint8_t>(i);
     return values;
 }();
 

@@ -10,7 +10,8 @@ namespace wireproof {
 enum class Side : std::uint8_t { client, server };
 
 struct Context {
-    // strict also refuses what a PROTOCOL rule forbids although known peers accept it (each protocol's README lists it).
+    // strict also refuses what a PROTOCOL rule forbids although known peers accept it (each protocol's README lists
+    // it).
     bool strict = false;
     std::optional<Side> direction{};                  // streams whose frames differ by sender
     std::optional<std::uint64_t> max_frame_size{};    // bytes; in place of the protocol's own limit

@@ -16,21 +16,31 @@ using Kind = Step::Kind;
 using Outcome = Derived::Outcome;
 
 // Steps that take what is there: fewer bytes only make them smaller.
-bool is_elastic(const Step& step) { return step.kind == Kind::rest || step.kind == Kind::open_end || step.kind == Kind::extension; }
+bool is_elastic(const Step& step) {
+    return step.kind == Kind::rest || step.kind == Kind::open_end || step.kind == Kind::extension;
+}
 
 std::uint64_t load(ByteView wire, const Step& step) { return step.form->load(wire.subspan(step.at, step.size)); }
-bool store(Bytes& wire, const Step& step, std::uint64_t number) { return step.form->store(std::span(wire).subspan(step.at, step.size), number); }
+bool store(Bytes& wire, const Step& step, std::uint64_t number) {
+    return step.form->store(std::span(wire).subspan(step.at, step.size), number);
+}
 std::uint64_t most(const Step& step) { return step.form->most(step.size); }
 // A number of variable width may be shorter or longer than its place.
 bool fits(ByteView wire, const Step& step, std::uint64_t number) {
-    Bytes scratch(wire.begin() + static_cast<std::ptrdiff_t>(step.at), wire.begin() + static_cast<std::ptrdiff_t>(step.needs()));
+    Bytes scratch(wire.begin() + static_cast<std::ptrdiff_t>(step.at),
+                  wire.begin() + static_cast<std::ptrdiff_t>(step.needs()));
     return step.form->store(scratch, number);
 }
 
 class Deriver {
 public:
     Deriver(const Trace& trace, ByteView wire, const Reseal& reseal, std::size_t budget)
-        : trace_(trace), steps_(trace.steps), wire_(wire), reseal_(reseal), budget_(budget), places_(cut_places(trace, wire.size())) {
+        : trace_(trace),
+          steps_(trace.steps),
+          wire_(wire),
+          reseal_(reseal),
+          budget_(budget),
+          places_(cut_places(trace, wire.size())) {
         for (const auto& step : steps_) {
             if (step.kind == Kind::checksum) seal_ = &step;
             if (step.kind == Kind::body) bodies_.emplace(step.path, &step);
@@ -60,7 +70,7 @@ public:
     }
 
 private:
-    // ---- adding ------------------------------------------------------------------------------------------------------------------
+    // ---- adding ---------------------------------------------------------------------------------------------------
     void add(std::string suffix, Bytes wire, Outcome outcome, Error error = {}) {
         out_.cases.push_back({std::move(suffix), std::move(wire), outcome, std::move(error)});
     }
@@ -73,11 +83,17 @@ private:
         return true;
     }
     static Error error_at(Errc code, const Step& step) { return {code, step.field, step.path, {}}; }
-    static Error short_at(const Step& step) { return error_at(step.depth > 0 ? Errc::bad_length : Errc::truncated, step); }
+    static Error short_at(const Step& step) {
+        return error_at(step.depth > 0 ? Errc::bad_length : Errc::truncated, step);
+    }
 
-    // A change of one piece. Judged before the checksum (header contents) it is one case; else one that the checksum catches, and one
-    // resealed that shows what is behind it.
-    void change(const std::string& suffix, const Step& step, const std::function<void(Bytes&)>& edit, Outcome outcome, Error error) {
+    // A change of one piece. Judged before the checksum (header contents) it is one case; else one that the checksum
+    // catches, and one resealed that shows what is behind it.
+    void change(const std::string& suffix,
+                const Step& step,
+                const std::function<void(Bytes&)>& edit,
+                Outcome outcome,
+                Error error) {
         const bool before_seal = step.in_header && outcome == Outcome::refused;
         const auto with_edit = [&] {
             Bytes wire(wire_.begin(), wire_.end());
@@ -95,7 +111,7 @@ private:
         add("resealed/" + suffix, std::move(wire), outcome, std::move(error));
     }
 
-    // ---- kinds -------------------------------------------------------------------------------------------------------------------
+    // ---- kinds ----------------------------------------------------------------------------------------------------
     void truncate(std::size_t n) {
         if (!afford(n)) return;
         Bytes wire(wire_.begin(), wire_.begin() + static_cast<std::ptrdiff_t>(n));
@@ -118,12 +134,14 @@ private:
             return std::ranges::any_of(steps_, [&](const Step& step) { return step.kind == kind && step.depth == 0; });
         };
         if (at_top(Kind::extension)) return add("append", std::move(wire), Outcome::same_value);
-        if (at_top(Kind::rest) || at_top(Kind::open_end)) return add("append", std::move(wire), Outcome::refused_or_other);
+        if (at_top(Kind::rest) || at_top(Kind::open_end))
+            return add("append", std::move(wire), Outcome::refused_or_other);
         add("append", std::move(wire), Outcome::refused, {Errc::trailing_bytes, wire_.size(), {}, {}});
     }
     void flip(const Step& step) {
         for (std::size_t byte = 0; byte < step.size; ++byte) {
-            const auto suffix = byte == 0 ? fmt::format("flip({})", step.path) : fmt::format("flip({})+{}", step.path, byte);
+            const auto suffix =
+                byte == 0 ? fmt::format("flip({})", step.path) : fmt::format("flip({})+{}", step.path, byte);
             const auto edit = [&](Bytes& wire) { wire[step.at + byte] ^= 1; };
             if (&step != seal_) {
                 change(suffix, step, edit, Outcome::refused, error_at(step.code, step));
@@ -145,7 +163,11 @@ private:
             const auto number = load(wire_, step) ^ std::uint64_t{1} << bit;
             if (!fits(wire_, step, number)) continue;
             const bool present = (number >> bit & 1) != 0;
-            change(fmt::format("present({})={}", name, present ? 1 : 0), step, [&](Bytes& wire) { store(wire, step, number); }, Outcome::refused_or_other, {});
+            change(fmt::format("present({})={}", name, present ? 1 : 0),
+                   step,
+                   [&](Bytes& wire) { store(wire, step, number); },
+                   Outcome::refused_or_other,
+                   {});
         }
     }
     void neighbours(const Step& step) {
@@ -159,16 +181,24 @@ private:
         for (const auto number : near) {
             const auto edit = [&](Bytes& wire) { store(wire, step, number); };
             const bool known = !step.names->closed || step.names->name_of(number);
-            change(fmt::format("{}={}", step.path, number), step, edit, known ? Outcome::accepted : Outcome::refused,
+            change(fmt::format("{}={}", step.path, number),
+                   step,
+                   edit,
+                   known ? Outcome::accepted : Outcome::refused,
                    known ? Error{} : error_at(step.code, step));
         }
     }
     void bad_text(const Step& step) {
         if (!step.text || step.size == 0) return;
-        change("utf8(" + step.path + ")", step, [&](Bytes& wire) { wire[step.at] = 0xFF; }, Outcome::refused, error_at(Errc::bad_utf8, step));
+        change(
+            "utf8(" + step.path + ")",
+            step,
+            [&](Bytes& wire) { wire[step.at] = 0xFF; },
+            Outcome::refused,
+            error_at(Errc::bad_utf8, step));
     }
 
-    // ---- lengths and counts ------------------------------------------------------------------------------------------------------
+    // ---- lengths and counts ---------------------------------------------------------------------------------------
     struct Lie {
         std::string suffix;
         std::uint64_t number;
@@ -189,12 +219,10 @@ private:
         const std::uint64_t unit = step.kind == Kind::count ? step.least : 1;
         for (const auto& [suffix, number] : lies(step)) {
             const auto edit = [&, n = number](Bytes& wire) { store(wire, step, n); };
-            if (number > step.limit)
-                change(suffix, step, edit, Outcome::refused, error_at(Errc::too_large, step));
+            if (number > step.limit) change(suffix, step, edit, Outcome::refused, error_at(Errc::too_large, step));
             else if (number > (step.end - step.needs()) / unit)
                 change(suffix, step, edit, Outcome::refused, short_at(step));
-            else
-                change(suffix, step, edit, Outcome::refused_or_other, {});
+            else change(suffix, step, edit, Outcome::refused_or_other, {});
         }
     }
     // The body that a length announces, if it is one of those.
@@ -210,15 +238,13 @@ private:
                 change(suffix, step, edit, Outcome::refused, {Errc::too_large, step.at, step.path, {}});
             else if (number < step.least)
                 change(suffix, step, edit, Outcome::refused, {Errc::bad_length, step.at, step.path, {}});
-            else if (number > step.end - body.at)
-                change(suffix, step, edit, Outcome::refused, short_at(body));
-            else if (body.depth == 0)
-                frame_length(suffix, step, body, number);
-            else
-                inner_length(suffix, step, body, number);
+            else if (number > step.end - body.at) change(suffix, step, edit, Outcome::refused, short_at(body));
+            else if (body.depth == 0) frame_length(suffix, step, body, number);
+            else inner_length(suffix, step, body, number);
         }
     }
-    // A frame whose length ends before its bytes do: the checksum over the shorter range comes first, then the bytes behind it.
+    // A frame whose length ends before its bytes do: the checksum over the shorter range comes first, then the bytes
+    // behind it.
     void frame_length(const std::string& suffix, const Step& step, const Step& body, std::uint64_t number) {
         const auto end = body.at + static_cast<std::size_t>(number);
         const Error trailing{Errc::trailing_bytes, end, {}, {}};
@@ -228,15 +254,20 @@ private:
             store(wire, step, number);
             if (resealed) reseal_(wire, end);
             const bool caught = body.covered && !resealed;
-            add((resealed ? "resealed/" : "") + suffix, std::move(wire), Outcome::refused, caught ? error_at(Errc::bad_checksum, *seal_) : trailing);
+            add((resealed ? "resealed/" : "") + suffix,
+                std::move(wire),
+                Outcome::refused,
+                caught ? error_at(Errc::bad_checksum, *seal_) : trailing);
         }
     }
-    // A shorter (or longer) body inside another: the first field in it that no longer fits, else what it leaves to its parent.
+    // A shorter (or longer) body inside another: the first field in it that no longer fits, else what it leaves to its
+    // parent.
     void inner_length(const std::string& suffix, const Step& step, const Step& body, std::uint64_t number) {
         const auto edit = [&](Bytes& wire) { store(wire, step, number); };
         const auto end = body.at + static_cast<std::size_t>(number);
         if (end > body.needs()) return change(suffix, step, edit, Outcome::refused_or_other, {});
-        for (const auto* inner = &body + 1; inner != steps_.data() + steps_.size() && inner->depth > body.depth; ++inner) {
+        for (const auto* inner = &body + 1; inner != steps_.data() + steps_.size() && inner->depth > body.depth;
+             ++inner) {
             if (is_elastic(*inner) || inner->needs() <= end) continue;
             if (inner->starts_item && inner->at == end) break;
             return change(suffix, step, edit, Outcome::refused, error_at(Errc::bad_length, *inner));
@@ -251,12 +282,13 @@ private:
         return path;
     }
 
-    // ---- JSON texts --------------------------------------------------------------------------------------------------------------
+    // ---- JSON texts -----------------------------------------------------------------------------------------------
     void members() {
         const auto afford_it = [this](std::size_t size) { return afford(size); };
         const auto fix_length = [this](Bytes& wire) {
             for (const auto& step : steps_)
-                if (const auto* const body = step.kind == Kind::length ? body_of(step) : nullptr; body != nullptr && body->needs() == wire_.size())
+                if (const auto* const body = step.kind == Kind::length ? body_of(step) : nullptr;
+                    body != nullptr && body->needs() == wire_.size())
                     store(wire, step, wire.size() - body->at);
         };
         derive_members(trace_, wire_, {afford_it, fix_length, out_.cases});

@@ -28,10 +28,8 @@ protected:
     void on_bits(const char* name, Cell whole, Bits bits) override {
         rows.push_back({depth_, name, type_of(whole), ""});
         for (const auto& part : bits.parts) {
-            if (part.cell)
-                rows.push_back({depth_ + 1, part.name, fmt::format("bits from {}", part.from), ""});
-            else
-                rows.push_back({depth_ + 1, part.name, fmt::format("bit {}", part.from), "set if it follows"});
+            if (part.cell) rows.push_back({depth_ + 1, part.name, fmt::format("bits from {}", part.from), ""});
+            else rows.push_back({depth_ + 1, part.name, fmt::format("bit {}", part.from), "set if it follows"});
         }
     }
     void on_tag(const char* name, std::string_view want) override {
@@ -69,9 +67,11 @@ private:
         describe(std::move(name), cell.item(0), composite);
     }
     static std::string note(const LeafInfo& info) {
-        if (info.names != nullptr) return fmt::format("{}, {}", info.names->title, info.names->closed ? "closed" : "open");
+        if (info.names != nullptr)
+            return fmt::format("{}, {}", info.names->title, info.names->closed ? "closed" : "open");
         if (!info.rule.empty()) return std::string(info.rule);
-        if (info.has_default) return info.default_value.empty() ? "reserved, default 0" : "default " + info.default_value;
+        if (info.has_default)
+            return info.default_value.empty() ? "reserved, default 0" : "default " + info.default_value;
         const bool sized = info.kind == LeafInfo::Kind::bytes || info.kind == LeafInfo::Kind::text;
         return sized && info.limit != kNoLimit ? fmt::format("at most {} bytes", info.limit) : "";
     }

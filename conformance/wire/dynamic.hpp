@@ -1,6 +1,7 @@
-// Dynamic: the base of every visitor that is not on a hot path. A layout is instantiated once for Dynamic; JSON in and out, the annotator,
-// the describer, the mutator and the encode check are ordinary classes behind its virtual functions, so a new use of the descriptions is one
-// class and costs nothing per frame. A Cell is one member with its wire type, both erased.
+// Dynamic: the base of every visitor that is not on a hot path. A layout is instantiated once for Dynamic; JSON in and
+// out, the annotator, the describer, the mutator and the encode check are ordinary classes behind its virtual
+// functions, so a new use of the descriptions is one class and costs nothing per frame. A Cell is one member with its
+// wire type, both erased.
 #pragma once
 
 #include <array>
@@ -51,7 +52,8 @@ private:
 class Dynamic;
 using LeafValue = std::variant<std::uint64_t, std::int64_t, double, bool, std::string, Bytes, JsonText>;
 
-// The operations of one (wire type, member type) pair, shared by all frames that use it. Only those of its shape are set.
+// The operations of one (wire type, member type) pair, shared by all frames that use it. Only those of its shape are
+// set.
 struct CellOps {
     enum class Shape : std::uint8_t { leaf, object, list, optional };
     Shape shape;
@@ -68,7 +70,7 @@ struct CellOps {
 
     // list and optional
     std::string (*name)() = nullptr;
-    std::size_t head = 0;  // bytes of the count or of the presence byte
+    std::size_t head = 0;              // bytes of the count or of the presence byte
     const NumberForm* form = nullptr;  // of the count or of the presence byte
     std::size_t (*size)(const void* value) = nullptr;
     void (*resize)(void* value, std::size_t n) = nullptr;  // a list of fixed size stays as it is
@@ -129,7 +131,11 @@ public:
     template <class Wire>
     Slot length(const char* name, const Wire& type, std::uint64_t limit = kNoLimit, std::uint64_t least = 0) {
         typename Wire::value_type value{};
-        return {on_length(name, cell_of(value, type), {.least = least, .most = limit}, std::numeric_limits<typename Wire::value_type>::max()), name};
+        return {on_length(name,
+                          cell_of(value, type),
+                          {.least = least, .most = limit},
+                          std::numeric_limits<typename Wire::value_type>::max()),
+                name};
     }
     template <class F>
     void body(Slot slot, F&& fields) {
@@ -146,9 +152,12 @@ public:
     template <class Wire, class Sum>
     void checksum(const char* name, const Wire& type, Sum) {
         typename Wire::value_type value{};
-        on_checksum(name, cell_of(value, type), [](ByteView frame, std::size_t at) -> std::uint64_t { return Sum{}(frame, at); });
+        on_checksum(name, cell_of(value, type), [](ByteView frame, std::size_t at) -> std::uint64_t {
+            return Sum{}(frame, at);
+        });
     }
-    // One part of an integer made of bits, erased. A presence bit has no cell of its own: its member's follows in the layout.
+    // One part of an integer made of bits, erased. A presence bit has no cell of its own: its member's follows in the
+    // layout.
     struct BitPart {
         const char* name;
         int from;
@@ -165,8 +174,8 @@ public:
         auto all = static_cast<typename Wire::value_type>((parts.pack() | ...));
         auto unpack = [&](std::uint64_t number) { (parts.unpack(number), ...); };
         const std::tuple types = {part_type<Wire>(parts)...};
-        const auto erased_parts = std::apply(
-            [&](const auto&... part_types) { return std::array{bit_part(parts, part_types)...}; }, types);
+        const auto erased_parts =
+            std::apply([&](const auto&... part_types) { return std::array{bit_part(parts, part_types)...}; }, types);
         on_bits(name, cell_of(all, type), {erased_parts, &unpack, [](void* object, std::uint64_t number) {
                                                (*static_cast<decltype(unpack)*>(object))(number);
                                            }});
@@ -243,7 +252,7 @@ AnyFrame any_frame(Frame& frame) {
     return {&frame, [](Dynamic& io, void* value) { Frame::layout(io, *static_cast<Frame*>(value)); }};
 }
 
-// ---- making cells --------------------------------------------------------------------------------------------------------------------
+// ---- making cells -------------------------------------------------------------------------------------------------
 namespace detail {
 
 // The other types of members are integers, which become one of 64 bits.
@@ -254,12 +263,9 @@ inline constexpr bool kIsLeafValue =
 template <class T>
 LeafValue get_leaf(const void* from) {
     const auto& value = *static_cast<const T*>(from);
-    if constexpr (kIsLeafValue<T>)
-        return value;
-    else if constexpr (std::is_signed_v<T>)
-        return std::int64_t{value};
-    else
-        return std::uint64_t{value};
+    if constexpr (kIsLeafValue<T>) return value;
+    else if constexpr (std::is_signed_v<T>) return std::int64_t{value};
+    else return std::uint64_t{value};
 }
 
 template <class T>
@@ -285,9 +291,9 @@ constexpr CellOps leaf_ops() {
     static_assert(std::is_same_v<typename std::remove_const_t<T>, T>);
     return {.shape = CellOps::Shape::leaf,
             .info = [](const void* type) { return static_cast<const Wire*>(type)->info(); },
-            .read = [](ColdReader& io, const void* type, void* value) {
-                static_cast<const Wire*>(type)->read(io, *static_cast<T*>(value));
-            },
+            .read = [](ColdReader& io,
+                       const void* type,
+                       void* value) { static_cast<const Wire*>(type)->read(io, *static_cast<T*>(value)); },
             .write =
                 [](Buffer& out, const void* type, const void* value) {
                     Writer io(out);
@@ -300,7 +306,8 @@ constexpr CellOps leaf_ops() {
 
 template <class T>
 constexpr CellOps object_ops() {
-    return {.shape = CellOps::Shape::object, .visit = [](Dynamic& io, void* value) { T::layout(io, *static_cast<T*>(value)); }};
+    return {.shape = CellOps::Shape::object,
+            .visit = [](Dynamic& io, void* value) { T::layout(io, *static_cast<T*>(value)); }};
 }
 
 template <class Wire, class T>
@@ -348,16 +355,11 @@ constexpr CellOps optional_ops() {
 
 template <class Wire, class T>
 constexpr CellOps ops_for() {
-    if constexpr (requires { Wire::template cell_ops<T>(); })
-        return Wire::template cell_ops<T>();
-    else if constexpr (std::is_same_v<Wire, Object>)
-        return object_ops<T>();
-    else if constexpr (requires { Wire::kCounted; })
-        return list_ops<Wire, T>();
-    else if constexpr (requires { &Wire::inner; })
-        return optional_ops<Wire, T>();
-    else
-        return leaf_ops<Wire, T>();
+    if constexpr (requires { Wire::template cell_ops<T>(); }) return Wire::template cell_ops<T>();
+    else if constexpr (std::is_same_v<Wire, Object>) return object_ops<T>();
+    else if constexpr (requires { Wire::kCounted; }) return list_ops<Wire, T>();
+    else if constexpr (requires { &Wire::inner; }) return optional_ops<Wire, T>();
+    else return leaf_ops<Wire, T>();
 }
 
 template <class Wire, class T>

@@ -25,8 +25,12 @@ protected:
         check(cell);
     }
     // Not what the frame says, but it fills the body it stands in.
-    void on_constant(const char*, Cell cell, std::uint64_t, Errc) override { cell.ops->write(out_, cell.type, cell.value); }
-    void on_checksum(const char*, Cell cell, std::uint64_t (*)(ByteView, std::size_t)) override { cell.ops->write(out_, cell.type, cell.value); }
+    void on_constant(const char*, Cell cell, std::uint64_t, Errc) override {
+        cell.ops->write(out_, cell.type, cell.value);
+    }
+    void on_checksum(const char*, Cell cell, std::uint64_t (*)(ByteView, std::size_t)) override {
+        cell.ops->write(out_, cell.type, cell.value);
+    }
     void on_bits(const char* name, Cell whole, Bits bits) override {
         Dynamic::on_bits(name, whole, bits);
         whole.ops->write(out_, whole.type, whole.value);
@@ -72,7 +76,8 @@ private:
             return;
         }
         const auto count = cell.size();
-        if (count > cell.ops->max_count) return fail(fmt::format("{} items, at most {} fit", count, cell.ops->max_count));
+        if (count > cell.ops->max_count)
+            return fail(fmt::format("{} items, at most {} fit", count, cell.ops->max_count));
         std::ranges::fill_n(out_.add(cell.ops->head), static_cast<std::ptrdiff_t>(cell.ops->head), std::uint8_t{0});
         if (cell.shape() == Shape::optional) {
             if (count != 0) check(cell.item(0));
@@ -89,7 +94,8 @@ private:
         if (info.names != nullptr) return fmt::format("no {} of this protocol", info.names->title);
         if (!info.rule.empty()) return std::string(info.rule);
         if (info.has_default && info.default_value.empty()) return "reserved, must be 0";
-        if (info.kind == LeafInfo::Kind::number || info.kind == LeafInfo::Kind::wide_number) return "over the range of its bits";
+        if (info.kind == LeafInfo::Kind::number || info.kind == LeafInfo::Kind::wide_number)
+            return "over the range of its bits";
         const auto* const text = std::get_if<std::string>(&value);
         const auto size = text != nullptr ? text->size() : std::get<Bytes>(value).size();
         if (size > info.limit) return fmt::format("{} bytes, the limit is {}", size, info.limit);

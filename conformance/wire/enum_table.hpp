@@ -1,5 +1,5 @@
-// EnumTable: the numbers of one enumeration of a protocol and their names, written down once. Code refers to a member by its name,
-// resolved at compile time, so that no number is typed a second time.
+// EnumTable: the numbers of one enumeration of a protocol and their names, written down once. Code refers to a member
+// by its name, resolved at compile time, so that no number is typed a second time.
 #pragma once
 
 #include <algorithm>

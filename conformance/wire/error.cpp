@@ -7,9 +7,22 @@
 namespace wireproof {
 namespace {
 
-constexpr std::array<std::string_view, 16> kNames = {
-    "ok",         "truncated",  "bad_length", "trailing_bytes", "bad_magic", "bad_version", "bad_checksum",    "too_large",
-    "bad_opcode", "bad_flags", "bad_value",  "bad_utf8",       "bad_json",  "bad_compression", "bad_sequence", "unencodable"};
+constexpr std::array<std::string_view, 16> kNames = {"ok",
+                                                     "truncated",
+                                                     "bad_length",
+                                                     "trailing_bytes",
+                                                     "bad_magic",
+                                                     "bad_version",
+                                                     "bad_checksum",
+                                                     "too_large",
+                                                     "bad_opcode",
+                                                     "bad_flags",
+                                                     "bad_value",
+                                                     "bad_utf8",
+                                                     "bad_json",
+                                                     "bad_compression",
+                                                     "bad_sequence",
+                                                     "unencodable"};
 static_assert(kNames.size() == static_cast<std::size_t>(Errc::unencodable) + 1);
 
 }  // namespace

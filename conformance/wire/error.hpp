@@ -1,5 +1,6 @@
 // What can be wrong with bytes or with a value: a closed list of codes, and where.
-// The names are the same in vectors, testee replies and reports; what each code means and the order in which they are checked: vectors/README.md.
+// The names are the same in vectors, testee replies and reports; what each code means and the order in which they are
+// checked: vectors/README.md.
 #pragma once
 
 #include <cstddef>

@@ -8,7 +8,8 @@
 
 namespace wireproof::wire {
 
-// decode fills a frame, which may be a used one (its room is kept), from bytes that are exactly that frame. The frame means nothing after an error.
+// decode fills a frame, which may be a used one (its room is kept), from bytes that are exactly that frame. The frame
+// means nothing after an error.
 template <class Frame>
 Error decode(ByteView in, Frame& frame, const Context& context = {}) {
     Reader io(in, context);
@@ -35,13 +36,14 @@ std::expected<Frame, Error> decode(ByteView in, const Context& context = {}) {
 // encode_error finds the member that has no encoding.
 [[nodiscard]] Error encode_error(AnyFrame frame, const Context& context = {});
 
-// encode appends the frame's bytes. `unencodable` with the member's path if something does not fit; what was appended then means nothing.
-// Of the context, only the limits of the encode side count.
+// encode appends the frame's bytes. `unencodable` with the member's path if something does not fit; what was appended
+// then means nothing. Of the context, only the limits of the encode side count.
 template <class Frame>
 Error encode(const Frame& frame, Buffer& out, const Context& context = {}) {
     Writer io(out, context);
     Frame::layout(io, frame);
-    if (io.finish()) [[likely]] return {};
+    if (io.finish()) [[likely]]
+        return {};
     auto copy = frame;
     return encode_error(any_frame(copy), context);
 }
@@ -62,16 +64,16 @@ constexpr FrameType frame_type(std::string_view name, std::optional<Side> sent_b
     return {.name = name,
             .sent_by = sent_by,
             .make = [] { return std::static_pointer_cast<void>(std::make_shared<Frame>()); },
-            .decode = [](ByteView in, void* frame, const Context& context) {
-                return decode(in, *static_cast<Frame*>(frame), context);
-            },
+            .decode = [](ByteView in,
+                         void* frame,
+                         const Context& context) { return decode(in, *static_cast<Frame*>(frame), context); },
             .decode_prefix =
                 [](ByteView in, void* frame, std::size_t& size, const Context& context) {
                     return decode_prefix(in, *static_cast<Frame*>(frame), size, context);
                 },
-            .encode = [](const void* frame, Buffer& out, const Context& context) {
-                return encode(*static_cast<const Frame*>(frame), out, context);
-            },
+            .encode = [](const void* frame,
+                         Buffer& out,
+                         const Context& context) { return encode(*static_cast<const Frame*>(frame), out, context); },
             .layout = [](Dynamic& io, void* frame) { Frame::layout(io, *static_cast<Frame*>(frame)); }};
 }
 

@@ -216,14 +216,16 @@ bool append_part(const Json& part, Bytes& out) {
     const auto& count = part["count"];
     if (!repeat.is_string() || !count.is_number_unsigned()) return false;
     const auto bytes = from_hex(repeat.get_ref<const std::string&>());
-    if (!bytes || bytes->empty() || count.get<std::uint64_t>() > (kMaxJoined - out.size()) / bytes->size()) return false;
+    if (!bytes || bytes->empty() || count.get<std::uint64_t>() > (kMaxJoined - out.size()) / bytes->size())
+        return false;
     const auto from = out.size();
     const auto total = bytes->size() * count.get<std::size_t>();
     out.resize(from + total);
     if (total == 0) return true;
     auto* const to = out.data() + from;
     std::ranges::copy(*bytes, to);
-    for (auto have = bytes->size(); have < total; have *= 2) std::copy_n(to, std::min(have, total - have), to + have);  // doubling
+    for (auto have = bytes->size(); have < total; have *= 2)
+        std::copy_n(to, std::min(have, total - have), to + have);  // doubling
     return true;
 }
 
@@ -262,16 +264,20 @@ Error from_json(AnyFrame frame, const Json& value) {
 
 bool nearly_equal(const Json& a, const Json& b, std::uint64_t units) {
     const auto all = [&](const auto& x, const auto& y) {
-        return x.size() == y.size() && std::ranges::equal(x, y, [&](const auto& left, const auto& right) { return nearly_equal(left, right, units); });
+        return x.size() == y.size() && std::ranges::equal(x, y, [&](const auto& left, const auto& right) {
+                   return nearly_equal(left, right, units);
+               });
     };
     if (a.is_array() && b.is_array()) return all(a.get_ref<const Json::array_t&>(), b.get_ref<const Json::array_t&>());
     if (a.is_object() && b.is_object()) {
         const auto same_member = [&](const auto& left, const auto& right) {
             return left.first == right.first && nearly_equal(left.second, right.second, units);
         };
-        return a.size() == b.size() && std::ranges::equal(a.get_ref<const Json::object_t&>(), b.get_ref<const Json::object_t&>(), same_member);
+        return a.size() == b.size() &&
+               std::ranges::equal(a.get_ref<const Json::object_t&>(), b.get_ref<const Json::object_t&>(), same_member);
     }
-    if (!a.is_number_float() || !b.is_number()) return a == b || (b.is_number_float() && a.is_number() && nearly_equal(b, a, units));
+    if (!a.is_number_float() || !b.is_number())
+        return a == b || (b.is_number_float() && a.is_number() && nearly_equal(b, a, units));
     return units_apart(a.get<double>(), b.get<double>()) <= units;
 }
 

@@ -37,19 +37,47 @@ private:
         cell.ops->resize(cell.value, static_cast<std::size_t>(std::min<std::uint64_t>(wanted, cell.ops->max_count)));
     }
     std::uint64_t number() {
-        static constexpr std::array<std::uint64_t, 14> kEdges = {
-            0, 1, 2, 0x7F, 0x80, 0xFF, 0x7FFF, 0x8000, 0xFFFF, 0x7FFFFFFF, 0x80000000, 0xFFFFFFFF, ~std::uint64_t{0} >> 1, ~std::uint64_t{0}};
+        static constexpr std::array<std::uint64_t, 14> kEdges = {0,
+                                                                 1,
+                                                                 2,
+                                                                 0x7F,
+                                                                 0x80,
+                                                                 0xFF,
+                                                                 0x7FFF,
+                                                                 0x8000,
+                                                                 0xFFFF,
+                                                                 0x7FFFFFFF,
+                                                                 0x80000000,
+                                                                 0xFFFFFFFF,
+                                                                 ~std::uint64_t{0} >> 1,
+                                                                 ~std::uint64_t{0}};
         return below(3) != 0 ? kEdges[below(kEdges.size())] : random_() >> below(64);
     }
     double real_number() {
-        static constexpr std::array<double, 9> kEdges = {
-            0.0, -0.0, 0.1, 1e16, 5e-324, 1.7976931348623157e308, std::numeric_limits<double>::infinity(),
-            -std::numeric_limits<double>::infinity(), std::numeric_limits<double>::quiet_NaN()};
+        static constexpr std::array<double, 9> kEdges = {0.0,
+                                                         -0.0,
+                                                         0.1,
+                                                         1e16,
+                                                         5e-324,
+                                                         1.7976931348623157e308,
+                                                         std::numeric_limits<double>::infinity(),
+                                                         -std::numeric_limits<double>::infinity(),
+                                                         std::numeric_limits<double>::quiet_NaN()};
         return below(3) != 0 ? kEdges[below(kEdges.size())] : std::bit_cast<double>(random_());
     }
     JsonText json_value(const JsonText& old) {
-        static constexpr std::array<std::string_view, 12> kEdges = {
-            "null", "true", "0", "-0.0", "-1", "18446744073709551615", "1e308", R"("")", "[]", "{}", "[[[]]]", R"({"b":[null],"a":1})"};
+        static constexpr std::array<std::string_view, 12> kEdges = {"null",
+                                                                    "true",
+                                                                    "0",
+                                                                    "-0.0",
+                                                                    "-1",
+                                                                    "18446744073709551615",
+                                                                    "1e308",
+                                                                    R"("")",
+                                                                    "[]",
+                                                                    "{}",
+                                                                    "[[[]]]",
+                                                                    R"({"b":[null],"a":1})"};
         switch (below(4)) {
             case 0: return JsonText::from("[" + old.text() + "]").value_or(old);
             case 1: return JsonText::from(R"({"k":)" + old.text() + "}").value_or(old);
@@ -91,7 +119,8 @@ private:
             value = number();
         }
         // A number that is out of range is tried again, smaller and smaller.
-        for (int tries = 64; !cell.ops->set(cell.value, LeafValue(value)) && tries > 0; --tries) value = number() >> below(64);
+        for (int tries = 64; !cell.ops->set(cell.value, LeafValue(value)) && tries > 0; --tries)
+            value = number() >> below(64);
     }
     std::mt19937_64& random_;
     std::size_t turn_;

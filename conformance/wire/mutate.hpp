@@ -1,5 +1,6 @@
-// mutate: one structure-aware change of a frame's value: an integer to an edge of its range, a text or byte string cut, grown or bent,
-// an enumeration to another name, an item added or removed, an optional switched. The layout keeps lengths and checksums right.
+// mutate: one structure-aware change of a frame's value: an integer to an edge of its range, a text or byte string cut,
+// grown or bent, an enumeration to another name, an item added or removed, an optional switched. The layout keeps
+// lengths and checksums right.
 #pragma once
 
 #include <random>

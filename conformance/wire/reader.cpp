@@ -60,9 +60,11 @@ const std::uint8_t* Reader::enter(const Length& length, std::size_t short_at) {
     };
     if (!ok()) return nullptr;
     if (length.size > length.limit)
-        return refuse(Errc::too_large, length.at, fmt::format("{} bytes announced, the limit is {}", length.size, length.limit));
+        return refuse(
+            Errc::too_large, length.at, fmt::format("{} bytes announced, the limit is {}", length.size, length.limit));
     if (length.size < length.least)
-        return refuse(Errc::bad_length, length.at, fmt::format("{} bytes announced, the least is {}", length.size, length.least));
+        return refuse(
+            Errc::bad_length, length.at, fmt::format("{} bytes announced, the least is {}", length.size, length.least));
     if (length.size > remaining())
         return refuse(short_code(), short_at, fmt::format("{} bytes announced, {} left", length.size, remaining()));
     const auto* const body_end = pos_ + length.size;

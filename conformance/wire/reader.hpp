@@ -1,11 +1,15 @@
-// Reader: runs a layout over bytes and fills the frame. The order of checks that every protocol shares lives here and nowhere else:
+// Reader: runs a layout over bytes and fills the frame. The order of checks that every protocol shares lives here and
+// nowhere else:
 //
-//   header   all bytes of the fixed header are there (`truncated`), then its contents in order, then what the body's length may say
+//   header   all bytes of the fixed header are there (`truncated`), then its contents in order, then what the body's
+//   length may say
 //            (`too_large`, `bad_length`)
-//   body     complete (`truncated`; `bad_length` inside another body), checksum, bytes after the frame (`trailing_bytes`), then its fields
-//   field    limit (`too_large`), room for its length or count (`truncated` or `bad_length`), content
+//   body     complete (`truncated`; `bad_length` inside another body), checksum, bytes after the frame
+//   (`trailing_bytes`), then its fields field    limit (`too_large`), room for its length or count (`truncated` or
+//   `bad_length`), content
 //
-// The first error sticks and everything after it is a no-op, so layouts never test for success. Field names are only touched on the way out of an error.
+// The first error sticks and everything after it is a no-op, so layouts never test for success. Field names are only
+// touched on the way out of an error.
 #pragma once
 
 #include <cstring>
@@ -18,7 +22,8 @@
 
 namespace wireproof::wire {
 
-// What a piece of a field is for. Every piece but `data` starts a field: errors are reported at the first byte of the field.
+// What a piece of a field is for. Every piece but `data` starts a field: errors are reported at the first byte of the
+// field.
 enum class Role : std::uint8_t { value, length, count, presence, constant, checksum, data, room, rest };
 
 // Result of Reader::length: how many bytes the body it announces takes.
@@ -36,21 +41,28 @@ public:
     enum class Extent : std::uint8_t { whole, prefix };
 
     Reader(ByteView in, const Context& context, Extent extent = Extent::whole)
-        : begin_(in.data()), pos_(begin_), start_(begin_), end_(begin_ + in.size()), context_(&context), extent_(extent) {}
+        : begin_(in.data()),
+          pos_(begin_),
+          start_(begin_),
+          end_(begin_ + in.size()),
+          context_(&context),
+          extent_(extent) {}
 
-    // ---- for layouts -------------------------------------------------------------------------------------------------------------
+    // ---- for layouts ----------------------------------------------------------------------------------------------
     template <class T, class Wire>
     void operator()(const char* name, T& value, const Wire& type) {
         if (!ok()) return;
         type.read(*this, value);
-        if (trouble_) [[unlikely]] name_trouble(name);
+        if (trouble_) [[unlikely]]
+            name_trouble(name);
     }
     template <class Wire>
     void constant(const char* name, const Wire& type, typename Wire::value_type want, Errc code = Errc::bad_value) {
         if (!ok()) return;
         begin(Role::constant);
         if (type.get(*this) != want) reject(code, "is a constant of this protocol");
-        if (trouble_) [[unlikely]] name_trouble(name);
+        if (trouble_) [[unlikely]]
+            name_trouble(name);
     }
     template <class Wire>
     Length length(const char* name, const Wire& type, std::uint64_t limit = kNoLimit, std::uint64_t least = 0) {
@@ -58,7 +70,8 @@ public:
         begin(Role::length);
         const auto at = start();
         const auto size = static_cast<std::uint64_t>(type.get(*this));
-        if (trouble_) [[unlikely]] name_trouble(name);
+        if (trouble_) [[unlikely]]
+            name_trouble(name);
         return {size, at, limit, name, least};
     }
     template <class Wire, class Sum>
@@ -67,7 +80,8 @@ public:
         begin(Role::checksum);
         const auto at = start();
         const auto got = static_cast<std::uint64_t>(type.get(*this));
-        if (trouble_) [[unlikely]] name_trouble(name);
+        if (trouble_) [[unlikely]]
+            name_trouble(name);
         seal({[](ByteView frame, std::size_t place) -> std::uint64_t { return Sum{}(frame, place); }, at, got, name});
     }
     // The fixed header of a frame: too few bytes for it outrank anything wrong in it. Flat: no lists or objects inside.
@@ -105,7 +119,8 @@ public:
         if (!ok()) return;
         typename Wire::value_type all{};
         type.read(*this, all);
-        if (trouble_) [[unlikely]] name_trouble(name);
+        if (trouble_) [[unlikely]]
+            name_trouble(name);
         if (ok()) (parts.unpack(all), ...);
     }
     // Later revisions may add fields here: accepted and ignored, refused by the strict profile.
@@ -116,7 +131,7 @@ public:
         return context_->max_frame_size.value_or(of_protocol);
     }
 
-    // ---- for wire types ----------------------------------------------------------------------------------------------------------
+    // ---- for wire types -------------------------------------------------------------------------------------------
     [[nodiscard]] bool ok() const { return error_.code == Errc::ok; }
     [[nodiscard]] bool strict() const { return context_->strict; }
     [[nodiscard]] std::size_t remaining() const { return static_cast<std::size_t>(end_ - pos_); }
@@ -137,20 +152,22 @@ public:
     ByteView take_rest() { return {std::exchange(pos_, end_), end_}; }
     // has_room refuses a count of items that cannot fit into what is left, before anything is allocated for them.
     bool has_room(std::uint64_t count, std::size_t least) {
-        if (count <= remaining() / least) [[likely]] return true;
+        if (count <= remaining() / least) [[likely]]
+            return true;
         fail_short(count > kNoLimit / least ? kNoLimit : count * least);
         return false;
     }
     // fail ends the decoding with an error at the first byte of the field that is being read.
     void fail(Errc code, std::string_view detail = {}) { fail_at(code, start(), detail); }
-    // reject is fail for content: inside the header it waits until the header is known to be complete; `detail` must live that long.
+    // reject is fail for content: inside the header it waits until the header is known to be complete; `detail` must
+    // live that long.
     void reject(Errc code, std::string_view detail = {});
     // fail_inside is fail for a text that has places of its own: offset and path are those of `error`.
     [[gnu::cold]] void fail_inside(Error error);
     // Puts `[index]` in front of the path of an error.
     void name_item(std::size_t index);
 
-    // ---- for entry points and cold visitors --------------------------------------------------------------------------------------
+    // ---- for entry points and cold visitors -----------------------------------------------------------------------
     // finish checks what is left after the layout has run and returns the outcome.
     Error finish();
     [[nodiscard]] const Error& error() const { return error_; }
@@ -161,7 +178,8 @@ public:
 
     void enter_header() { in_header_ = true; }
     void leave_header();
-    // enter narrows the Reader to a body, after its checks; null if one failed. `short_at` is where a body that is not all there is reported.
+    // enter narrows the Reader to a body, after its checks; null if one failed. `short_at` is where a body that is not
+    // all there is reported.
     const std::uint8_t* enter(const Length& length, std::size_t short_at);
     void leave(const std::uint8_t* outer, const char* name);
 
@@ -192,7 +210,8 @@ private:
     int bodies_ = 0;
     Seal seal_;
     Error error_;
-    // The first wrong content of a header that may still turn out to be cut off. Plain data: an Error here costs every decode 3 ns.
+    // The first wrong content of a header that may still turn out to be cut off. Plain data: an Error here costs every
+    // decode 3 ns.
     struct Held {
         Errc code = Errc::ok;
         std::size_t at = 0;

@@ -81,8 +81,7 @@ void expect_refusals(std::initializer_list<Refusal> table, const Context& contex
     }
 }
 
-// ---- small frames
-// --------------------------------------------------------------------------------------------------------------------
+// ---- small frames -------------------------------------------------------------------------------------------------
 
 // A frame of one field: Only<std::uint8_t, wire::u8>.
 template <class T, auto Type>

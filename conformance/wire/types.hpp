@@ -15,8 +15,9 @@
 //   enumeration(u8, table)           an integer with names; a third argument names the error of a closed one
 //   reserved(u8, refused::always)    default 0; another value is refused always, or in the strict profile only
 //
-// Each type has read(Reader-like, value), write(Writer, value) and a description for the cold visitors; read is a template over the
-// reader because the Annotator's records what it handed out. A member whose C++ type does not fit fails to compile at the frame's own line.
+// Each type has read(Reader-like, value), write(Writer, value) and a description for the cold visitors; read is a
+// template over the reader because the Annotator's records what it handed out. A member whose C++ type does not fit
+// fails to compile at the frame's own line.
 #pragma once
 
 #include <array>
@@ -48,42 +49,45 @@ inline constexpr NumberForm kNumberForm = {&Number::load_from, &Number::store_in
 // is_other_form: of a type that has no other forms, no bytes are one.
 template <class Number>
 bool is_other_form(ByteView field) {
-    if constexpr (requires { Number::is_other_form(field); })
-        return Number::is_other_form(field);
-    else
-        return false;
+    if constexpr (requires { Number::is_other_form(field); }) return Number::is_other_form(field);
+    else return false;
 }
 
 // What a cold visitor may know about a type whose value has no parts.
 struct LeafInfo {
-    enum class Kind : std::uint8_t { number, wide_number, real, boolean, text, bytes, json };  // wide: 64 bits, a decimal string in JSON
+    enum class Kind : std::uint8_t {
+        number,
+        wide_number,
+        real,
+        boolean,
+        text,
+        bytes,
+        json
+    };  // wide: 64 bits, a decimal string in JSON
     Kind kind;
-    std::string type;                  // `u16le`, `text[u16le]`
-    std::uint64_t limit = kNoLimit;    // most bytes of a text or byte string
+    std::string type;                // `u16le`, `text[u16le]`
+    std::uint64_t limit = kNoLimit;  // most bytes of a text or byte string
     const EnumTable* names = nullptr;
     bool has_default = false;          // may be left out of a JSON value
     std::string default_value = {};    // which then stands for it; empty: 0, and every other value is reserved
     Errc refused = Errc::bad_value;    // what an unknown number of a closed enumeration is
     std::string_view rule = {};        // what else a value must keep to, for a person
     const NumberForm* form = nullptr;  // of the number that the field is or begins with
-    bool (*other_form)(ByteView field) = nullptr;  // whether accepted bytes are not those that the encoder chooses; null: they always are
+    bool (*other_form)(ByteView field) =
+        nullptr;  // whether accepted bytes are not those that the encoder chooses; null: they always are
 };
 
-// ---- integers ------------------------------------------------------------------------------------------------------------------------
+// ---- integers -----------------------------------------------------------------------------------------------------
 template <std::integral U, std::endian Order>
 struct Int {
     using value_type = U;
     static constexpr std::size_t kSize = sizeof(U);
 
     static U swap(U v) {
-        if constexpr (kSize == 1 || Order == std::endian::native)
-            return v;
-        else if constexpr (kSize == 2)
-            return static_cast<U>(__builtin_bswap16(static_cast<std::uint16_t>(v)));
-        else if constexpr (kSize == 4)
-            return static_cast<U>(__builtin_bswap32(static_cast<std::uint32_t>(v)));
-        else
-            return static_cast<U>(__builtin_bswap64(static_cast<std::uint64_t>(v)));
+        if constexpr (kSize == 1 || Order == std::endian::native) return v;
+        else if constexpr (kSize == 2) return static_cast<U>(__builtin_bswap16(static_cast<std::uint16_t>(v)));
+        else if constexpr (kSize == 4) return static_cast<U>(__builtin_bswap32(static_cast<std::uint32_t>(v)));
+        else return static_cast<U>(__builtin_bswap64(static_cast<std::uint64_t>(v)));
     }
     static U load(const std::uint8_t* from) {
         U raw;
@@ -120,7 +124,9 @@ struct Int {
         return kSize == 1 ? base : base + (Order == std::endian::little ? "le" : "be");
     }
     [[nodiscard]] LeafInfo info() const {
-        return {.kind = kSize == 8 ? LeafInfo::Kind::wide_number : LeafInfo::Kind::number, .type = name(), .form = &kNumberForm<Int>};
+        return {.kind = kSize == 8 ? LeafInfo::Kind::wide_number : LeafInfo::Kind::number,
+                .type = name(),
+                .form = &kNumberForm<Int>};
     }
 };
 inline constexpr Int<std::uint8_t, std::endian::little> u8{};
@@ -215,7 +221,7 @@ constexpr Reserved<Number> reserved(Number, refused when) {
     return {when};
 }
 
-// ---- byte strings and texts ----------------------------------------------------------------------------------------------------------
+// ---- byte strings and texts ---------------------------------------------------------------------------------------
 // assign_bytes keeps the room that a used frame already has.
 template <class T>
 void assign_bytes(T& v, const std::uint8_t* from, std::size_t n) {
@@ -232,11 +238,14 @@ struct Blob {
     void read(auto& io, value_type& v) const {
         io.begin(Role::length);
         const auto size = Number{}.get(io);
-        if (size > limit) [[unlikely]] return io.fail(Errc::too_large, "over the field's limit");
+        if (size > limit) [[unlikely]]
+            return io.fail(Errc::too_large, "over the field's limit");
         io.begin(Role::data);
         const auto* const from = io.take(size);
-        if (from == nullptr) [[unlikely]] return;
-        if (IsText && !is_utf8({from, static_cast<std::size_t>(size)})) [[unlikely]] return io.fail(Errc::bad_utf8);
+        if (from == nullptr) [[unlikely]]
+            return;
+        if (IsText && !is_utf8({from, static_cast<std::size_t>(size)})) [[unlikely]]
+            return io.fail(Errc::bad_utf8);
         assign_bytes(v, from, static_cast<std::size_t>(size));
     }
     void write(Writer& io, const value_type& v) const {
@@ -269,7 +278,8 @@ struct Rest {
     void read(auto& io, value_type& v) const {
         io.begin(Role::rest);
         const auto bytes = io.take_rest();
-        if (IsText && !is_utf8(bytes)) [[unlikely]] return io.fail(Errc::bad_utf8);
+        if (IsText && !is_utf8(bytes)) [[unlikely]]
+            return io.fail(Errc::bad_utf8);
         assign_bytes(v, bytes.data(), bytes.size());
     }
     void write(Writer& io, const value_type& v) const {
@@ -277,13 +287,14 @@ struct Rest {
         io.put(v.data(), v.size());
     }
     [[nodiscard]] LeafInfo info() const {
-        return {.kind = IsText ? LeafInfo::Kind::text : LeafInfo::Kind::bytes, .type = IsText ? "text to the end" : "bytes to the end"};
+        return {.kind = IsText ? LeafInfo::Kind::text : LeafInfo::Kind::bytes,
+                .type = IsText ? "text to the end" : "bytes to the end"};
     }
 };
 inline constexpr Rest<false> rest{};
 inline constexpr Rest<true> rest_text{};
 
-// ---- composites ----------------------------------------------------------------------------------------------------------------------
+// ---- composites ---------------------------------------------------------------------------------------------------
 struct Object {
     template <class T>
     void read(auto& io, T& v) const {
@@ -296,7 +307,8 @@ struct Object {
 };
 inline constexpr Object object{};
 
-// least_size is the encoded size of an empty item, so that no minimum is ever typed; never 0, which would let any count through.
+// least_size is the encoded size of an empty item, so that no minimum is ever typed; never 0, which would let any count
+// through.
 template <class T, class Item>
 std::size_t least_size(const Item& item) {
     static const std::size_t kLeast = [&] {
@@ -332,7 +344,8 @@ struct List {
         v.resize(count);
         for (std::size_t i = 0; i < count; ++i) {
             item.read(io, v[i]);
-            if (!io.ok()) [[unlikely]] return io.name_item(i);
+            if (!io.ok()) [[unlikely]]
+                return io.name_item(i);
         }
     }
     template <class T>
@@ -367,7 +380,8 @@ struct Fixed {
     void read(auto& io, std::array<T, N>& v) const {
         for (std::size_t i = 0; i < N; ++i) {
             item.read(io, v[i]);
-            if (!io.ok()) [[unlikely]] return io.name_item(i);
+            if (!io.ok()) [[unlikely]]
+                return io.name_item(i);
         }
     }
     template <class T>
@@ -395,7 +409,8 @@ struct ListToEnd {
         for (; !io.at_end(); ++count) {
             if (count == v.size()) v.emplace_back();
             item.read(io, v[count]);
-            if (!io.ok()) [[unlikely]] return io.name_item(count);
+            if (!io.ok()) [[unlikely]]
+                return io.name_item(count);
         }
         v.resize(count);
     }
@@ -459,24 +474,18 @@ bool is_present(const T& v) {
 // set_present keeps what is there; what was not gets its least value.
 template <class T>
 void set_present(std::optional<T>& v, bool present) {
-    if (!present)
-        v.reset();
-    else if (!v)
-        v.emplace();
+    if (!present) v.reset();
+    else if (!v) v.emplace();
 }
 template <std::unsigned_integral T>
 void set_present(T& v, bool present) {
-    if (!present)
-        v = 0;
-    else if (v == 0)
-        v = 1;
+    if (!present) v = 0;
+    else if (v == 0) v = 1;
 }
 template <class T>
 auto& content(T& v) {
-    if constexpr (std::unsigned_integral<std::remove_const_t<T>>)
-        return v;
-    else
-        return *v;
+    if constexpr (std::unsigned_integral<std::remove_const_t<T>>) return v;
+    else return *v;
 }
 
 template <class Presence>
@@ -518,7 +527,9 @@ struct NotZero {
     void write(Writer& io, value_type v) const { Number{}.write(io, v); }
     [[nodiscard]] LeafInfo info() const {
         auto about = Number{}.info();
-        about.other_form = [](ByteView field) { return kNumberForm<Number>.load(field) == 0 || is_other_form<Number>(field); };
+        about.other_form = [](ByteView field) {
+            return kNumberForm<Number>.load(field) == 0 || is_other_form<Number>(field);
+        };
         return about;
     }
 };
@@ -527,7 +538,7 @@ constexpr Optional<IfAnnounced<NotZero<Number>>> unless_zero(Number) {
     return {{{}}};
 }
 
-// ---- bits ----------------------------------------------------------------------------------------------------------------------------
+// ---- bits ---------------------------------------------------------------------------------------------------------
 // The parts of `io.bits(name, type, part…)`, which packs them into one integer.
 
 // A bit that says whether a member which stands further on, if_announced or unless_zero, is there.

@@ -1,5 +1,6 @@
-// Writer: runs a layout over a frame and appends its bytes to a Buffer. Sizes and checksums are written last, when they are known.
-// One bool says that something does not fit; which field it was, encode() finds out by a second, slower look (encode_check.cpp).
+// Writer: runs a layout over a frame and appends its bytes to a Buffer. Sizes and checksums are written last, when they
+// are known. One bool says that something does not fit; which field it was, encode() finds out by a second, slower look
+// (encode_check.cpp).
 #pragma once
 
 #include <cstring>
@@ -14,9 +15,10 @@ namespace wireproof::wire {
 
 class Writer {
 public:
-    explicit Writer(Buffer& out, const Context& context = {}) : out_(out), start_(out.size()), max_frame_size_(context.max_frame_size) {}
+    explicit Writer(Buffer& out, const Context& context = {})
+        : out_(out), start_(out.size()), max_frame_size_(context.max_frame_size) {}
 
-    // ---- for layouts -------------------------------------------------------------------------------------------------------------
+    // ---- for layouts ----------------------------------------------------------------------------------------------
     template <class T, class Wire>
     void operator()(const char*, const T& value, const Wire& type) {
         type.write(*this, value);
@@ -75,16 +77,18 @@ public:
     }
     void extension() {}
     [[nodiscard]] static bool strict() { return false; }
-    [[nodiscard]] std::uint64_t frame_limit(std::uint64_t of_protocol) const { return max_frame_size_.value_or(of_protocol); }
+    [[nodiscard]] std::uint64_t frame_limit(std::uint64_t of_protocol) const {
+        return max_frame_size_.value_or(of_protocol);
+    }
 
-    // ---- for wire types ----------------------------------------------------------------------------------------------------------
+    // ---- for wire types -------------------------------------------------------------------------------------------
     void put(const void* bytes, std::size_t n) {
         auto* const to = out_.add(n);
         if (n != 0) std::memcpy(to, bytes, n);
     }
     void fail() { ok_ = false; }
 
-    // ---- for entry points --------------------------------------------------------------------------------------------------------
+    // ---- for entry points -----------------------------------------------------------------------------------------
     // finish seals the frame; false if something in it has no encoding (what was written then means nothing).
     [[nodiscard]] bool finish() {
         if (seal_ != nullptr) seal_(*this);
@@ -93,8 +97,8 @@ public:
     [[nodiscard]] bool ok() const { return ok_; }
 
 private:
-    // A length of variable width was given one byte; now that it is known it may need more. Moving a body costs less than
-    // running its layout twice, and bodies below 128 bytes stay where they are.
+    // A length of variable width was given one byte; now that it is known it may need more. Moving a body costs less
+    // than running its layout twice, and bodies below 128 bytes stay where they are.
     void widen(std::size_t at, std::size_t width) {
         const auto from = at + 1;
         const auto behind = out_.size() - from;

@@ -13,7 +13,8 @@ std::expected<Bytes, Error> encode_sent(const Variant& variant,
     const auto chunk = step.find("chunk");
     if (chunk == step.end()) return encode_value(type, value);
     if (variant.encode_in_parts == nullptr)
-        return std::unexpected(Error{Errc::unencodable, 0, "", fmt::format("{} sends no frame in parts", variant.name)});
+        return std::unexpected(
+            Error{Errc::unencodable, 0, "", fmt::format("{} sends no frame in parts", variant.name)});
     const wire::FrameValue frame(type);
     if (auto error = wire::from_json(frame.any(), value); !error.ok()) return std::unexpected(std::move(error));
     Buffer out;

@@ -14,8 +14,7 @@
 
 namespace wireproof::session {
 
-// ---- actions
-// -------------------------------------------------------------------------------------------------------------------------
+// ---- actions ------------------------------------------------------------------------------------------------------
 using LinkId = int;  // a connection, numbered by the engine
 using CallId = int;  // a call of the SDK under test
 
@@ -48,8 +47,7 @@ struct CancelCall {
 };
 using Action = std::variant<Connect, Listen, Write, Shut, ReadRate, Call, CancelCall>;
 
-// ---- what a run is given and gives
-// ----------------------------------------------------------------------------------------------------
+// ---- what a run is given and gives --------------------------------------------------------------------------------
 struct Setup {
     const Script* script;
     const Case* one;

@@ -167,8 +167,9 @@ TEST_F(EngineTest, SendsAFrameInParts) {
     connect();
     const auto writes = actions<Write>();
     ASSERT_EQ(writes.size(), 1U);
-    EXPECT_EQ(to_hex(writes.front().bytes), "0000000bfb010000001700066f7264"
-                                           "00000009fb0000000017657273");
+    EXPECT_EQ(to_hex(writes.front().bytes),
+              "0000000bfb010000001700066f7264"
+              "00000009fb0000000017657273");
 }
 
 TEST_F(EngineTest, HoldsASendUntilTheNext) {
@@ -224,8 +225,7 @@ TEST_F(EngineTest, CallsADriverThatMakesUpAStatusBroken) {
     expect_end(Verdict::broken_testee, Outcome::none);
 }
 
-// ---- scripts with mistakes
-// ------------------------------------------------------------------------------------------------------------
+// ---- scripts with mistakes ----------------------------------------------------------------------------------------
 struct Mistake {
     const char* name;
     const char* steps;

@@ -222,10 +222,10 @@ private:
     Scope& scope_;
 };
 
-// ---- mistakes that need no value
-// -----------------------------------------------------------------------------------------------------
+// ---- mistakes that need no value ----------------------------------------------------------------------------------
 std::string check_members(const Json& pattern, const Shape* shape, Scope& scope) {
-    const bool may_be_object = shape == nullptr || shape->kind == Shape::Kind::object || shape->kind == Shape::Kind::json;
+    const bool may_be_object =
+        shape == nullptr || shape->kind == Shape::Kind::object || shape->kind == Shape::Kind::json;
     if (!may_be_object) return "an object stands where the frame has none";
     for (const auto& [key, inner] : pattern.items()) {
         const auto* const member = shape == nullptr ? nullptr : shape->member(key);

@@ -17,11 +17,13 @@ struct Shape {
     std::vector<std::pair<std::string, Shape>> members = {};  // of an object
     std::vector<Shape> item = {};                             // of a list: one, what each item looks like
 
-    std::string sample = "x";                                 // of a text: one that the frame can carry
+    std::string sample = "x";  // of a text: one that the frame can carry
 
     // member finds a member of an object; null if there is none, and for every other kind but any JSON, which has any.
     [[nodiscard]] const Shape* member(std::string_view name) const;
-    [[nodiscard]] const Shape* each() const { return kind == Kind::json ? this : item.empty() ? nullptr : &item.front(); }
+    [[nodiscard]] const Shape* each() const {
+        return kind == Kind::json ? this : item.empty() ? nullptr : &item.front();
+    }
 };
 [[nodiscard]] Shape shape_of(const wire::FrameType& type);
 

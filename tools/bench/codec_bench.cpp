@@ -14,8 +14,7 @@ using namespace wireproof;
 using flo::Request;
 using flo::Response;
 
-// ---- by hand
-// -------------------------------------------------------------------------------------------------------------------------
+// ---- by hand ------------------------------------------------------------------------------------------------------
 template <class T>
 T load(const std::uint8_t* from) {
     T value;
@@ -166,8 +165,7 @@ bool hand_encode(const Response& in, Buffer& out) {
     return true;
 }
 
-// ---- the described frames
-// ------------------------------------------------------------------------------------------------------------
+// ---- the described frames -----------------------------------------------------------------------------------------
 template <class Frame>
 bool described_decode(ByteView in, Frame& out) {
     return wire::decode(in, out).ok();
@@ -177,8 +175,7 @@ bool described_encode(const Frame& in, Buffer& out) {
     return wire::encode(in, out).ok();
 }
 
-// ---- what is measured
-// ----------------------------------------------------------------------------------------------------------------
+// ---- what is measured ---------------------------------------------------------------------------------------------
 Bytes filled(std::size_t size) {
     Bytes bytes(size);
     for (std::size_t i = 0; i < size; ++i) bytes[i] = static_cast<std::uint8_t>(i * 131 >> 3);

@@ -1,4 +1,5 @@
-// check: judges an implementation behind the testee protocol, or the reference, with the golden vectors and what is derived from them.
+// check: judges an implementation behind the testee protocol, or the reference, with the golden vectors and what is
+// derived from them.
 #include <fmt/format.h>
 
 #include <chrono>
@@ -29,7 +30,7 @@ struct Judged {
     std::uint64_t time_us = 0;
 };
 
-// ---- cases on the pipe -------------------------------------------------------------------------------------------------------------------
+// ---- cases on the pipe --------------------------------------------------------------------------------------------
 testee::Request to_request(const suite::Case& question) {
     const auto& vector = *question.vector;
     const bool encodes = question.operation == suite::Case::Operation::encode;
@@ -63,7 +64,9 @@ suite::Answer refused_as(std::string code, std::string message) {
 
 // The runner has seen to it that the reply has a status, and an `ok` its value or wire.
 suite::Answer to_answer(const suite::Case& question, const Json& reply) {
-    const auto text = [&](const char* key) { return reply.contains(key) && reply[key].is_string() ? reply[key].get<std::string>() : std::string(); };
+    const auto text = [&](const char* key) {
+        return reply.contains(key) && reply[key].is_string() ? reply[key].get<std::string>() : std::string();
+    };
     suite::Answer answer;
     if (text("status") == "error") answer = refused_as(text("code"), text("message"));
     if (reply.contains("value")) answer.value = reply["value"];
@@ -73,9 +76,11 @@ suite::Answer to_answer(const suite::Case& question, const Json& reply) {
     }
     if (answer.status == suite::Answer::Status::error) return answer;
     const auto frame = text("frame");
-    if (!frame.empty() && frame != question.vector->frame) return refused_as("", fmt::format("says it is a `{}`", frame));
+    if (!frame.empty() && frame != question.vector->frame)
+        return refused_as("", fmt::format("says it is a `{}`", frame));
     const auto consumed = reply.find("consumed");
-    if (consumed != reply.end() && consumed->is_number_unsigned() && consumed->get<std::size_t>() < question.wire->size())
+    if (consumed != reply.end() && consumed->is_number_unsigned() &&
+        consumed->get<std::size_t>() < question.wire->size())
         return refused_as(std::string(name_of(Errc::trailing_bytes)), "did not take all bytes");
     if (question.operation == suite::Case::Operation::encode) answer.wire = from_hex(text("wire"));
     return answer;
@@ -113,7 +118,7 @@ public:
     }
 
 private:
-    // ---- what to ask -------------------------------------------------------------------------------------------------------------
+    // ---- what to ask ----------------------------------------------------------------------------------------------
     int select() {
         const auto wanted = parse_protocol(options_.protocol);
         if (!wanted) return complain(wanted.error());
@@ -142,19 +147,32 @@ private:
                    return testee::glob_match(glob.substr(0, glob.find_first_of("/*")) + "*", id);
                });
     }
-    [[nodiscard]] std::expected<JudgedRun, std::string> open(Json peer, std::size_t derived, const std::filesystem::path& known) const {
-        return JudgedRun::open(options_, data_, std::move(peer), {{"stored", vectors_.size()}, {"derived", derived}, {"sessions", 0}}, {.file = known});
+    [[nodiscard]] std::expected<JudgedRun, std::string> open(Json peer,
+                                                             std::size_t derived,
+                                                             const std::filesystem::path& known) const {
+        return JudgedRun::open(options_,
+                               data_,
+                               std::move(peer),
+                               {{"stored", vectors_.size()}, {"derived", derived}, {"sessions", 0}},
+                               {.file = known});
     }
     void add(JudgedRun& run, const suite::Case& question, const Judged& judged) const {
         const auto final = run.judge(question.id, judged.verdict, question.vector->frame);
         if (final.verdict == Verdict::pass && !run.lists_passes()) return run.count_pass(question.vector->level);
         auto reproduce = fmt::format("wireproof check --only '{}'", question.id);
         if (!options_.testee.empty()) reproduce += fmt::format(" --testee '{}'", options_.testee);
-        run.add(suite::case_event({question, judged.judgement, judged.answer, final.verdict, known_json(final), judged.time_us, std::move(reproduce)}, options_.verbose),
+        run.add(suite::case_event({question,
+                                   judged.judgement,
+                                   judged.answer,
+                                   final.verdict,
+                                   known_json(final),
+                                   judged.time_us,
+                                   std::move(reproduce)},
+                                  options_.verbose),
                 question.vector->level);
     }
 
-    // ---- the reference, in process -----------------------------------------------------------------------------------------------
+    // ---- the reference, in process --------------------------------------------------------------------------------
     // One vector at a time in each thread: the cases derived from all of them together would fill hundreds of MiB.
     struct OfVector {
         std::vector<suite::Case> cases;
@@ -165,7 +183,8 @@ private:
         std::vector<OfVector> all(vectors_.size());
         std::atomic<std::size_t> next = 0;
         std::vector<std::future<void>> workers;
-        const auto jobs = options_.jobs != 0 ? options_.jobs : std::max<std::size_t>(1, std::thread::hardware_concurrency());
+        const auto jobs =
+            options_.jobs != 0 ? options_.jobs : std::max<std::size_t>(1, std::thread::hardware_concurrency());
         for (std::size_t i = 0; i < jobs; ++i)
             workers.push_back(std::async(std::launch::async, [&] {
                 for (auto n = next++; n < all.size(); n = next++) all[n] = on_reference(vectors_[n]);
@@ -178,7 +197,10 @@ private:
             derived += static_cast<std::size_t>(std::ranges::count(each.cases, true, &suite::Case::derived));
         }
         if (cases == 0) return nothing_selected();
-        auto run = open({{"name", "reference"}, {"version", WIREPROOF_VERSION}, {"variant", nullptr}, {"language", "c++"}}, derived, options_.known);
+        auto run =
+            open({{"name", "reference"}, {"version", WIREPROOF_VERSION}, {"variant", nullptr}, {"language", "c++"}},
+                 derived,
+                 options_.known);
         if (!run) return complain(run.error());
         run->began(began);
         for (const auto& each : all)
@@ -199,14 +221,16 @@ private:
         const auto began = Clock::now();
         Judged judged;
         judged.answer = suite::reference_answer(question);
-        judged.time_us = static_cast<std::uint64_t>(std::chrono::duration_cast<std::chrono::microseconds>(Clock::now() - began).count());
+        judged.time_us = static_cast<std::uint64_t>(
+            std::chrono::duration_cast<std::chrono::microseconds>(Clock::now() - began).count());
         judged.judgement = suite::judge(question, question.expected, judged.answer, true);
         judged.verdict = judged.judgement.verdict;
-        if (judged.verdict == Verdict::pass && !options_.verbose) judged.answer = {};  // nobody looks at it again, and it may be large
+        if (judged.verdict == Verdict::pass && !options_.verbose)
+            judged.answer = {};  // nobody looks at it again, and it may be large
         return judged;
     }
 
-    // ---- a testee ----------------------------------------------------------------------------------------------------------------
+    // ---- a testee -------------------------------------------------------------------------------------------------
     int testee() {
         expand();
         if (cases_.empty()) return nothing_selected();
@@ -224,7 +248,12 @@ private:
             return kNotStarted;
         }
         const auto& hello = runner->hello();
-        auto run = open({{"name", hello.name}, {"version", hello.version}, {"variant", variants_of(hello)}, {"language", hello.language}}, derived(), peer->known);
+        auto run = open({{"name", hello.name},
+                         {"version", hello.version},
+                         {"variant", variants_of(hello)},
+                         {"language", hello.language}},
+                        derived(),
+                        peer->known);
         if (!run) return complain(run.error());
         say_strangers(hello);
         ask(*runner, *run);
@@ -232,14 +261,18 @@ private:
         for (auto& event : happenings) run->add_peer(std::move(event));
         const auto& totals = runner->totals();
         if (!totals.gave_up.empty()) fmt::print(stderr, "wireproof: given up: {}\n", totals.gave_up);
-        if (totals.unexplained != 0) run->count_failure(fmt::format("the testee ended {} times in ways that no case brings about alone", totals.unexplained));
+        if (totals.unexplained != 0)
+            run->count_failure(
+                fmt::format("the testee ended {} times in ways that no case brings about alone", totals.unexplained));
         return run->finish(totals.failed());
     }
     void expand() {
         for (const auto& vector : vectors_)
             for (auto& question : cases_of(vector)) cases_.push_back(std::move(question));
     }
-    [[nodiscard]] std::size_t derived() const { return static_cast<std::size_t>(std::ranges::count(cases_, true, &suite::Case::derived)); }
+    [[nodiscard]] std::size_t derived() const {
+        return static_cast<std::size_t>(std::ranges::count(cases_, true, &suite::Case::derived));
+    }
     // In batches, because the lines of all cases together are many times the vectors.
     void ask(testee::Runner& runner, JudgedRun& run) const {
         constexpr std::size_t kBatch = 4096;
@@ -255,7 +288,10 @@ private:
         }
     }
     int not_installed(const testee::Peer& peer) const {
-        auto run = open({{"name", peer.name}, {"version", peer.version}, {"variant", peer.variant}, {"language", peer.language}}, derived(), {});
+        auto run = open(
+            {{"name", peer.name}, {"version", peer.version}, {"variant", peer.variant}, {"language", peer.language}},
+            derived(),
+            {});
         if (!run) return complain(run.error());
         for (const auto& question : cases_) {
             Judged judged;
@@ -277,14 +313,19 @@ private:
                 return vector.protocol->name == support.protocol && vector.variant->name == support.variant;
             });
             if (!have_vectors)
-                fmt::print(stderr, "wireproof: {} {} speaks {} variant {}; no vector selected here is for it\n", hello.name, hello.version, support.protocol, support.variant);
+                fmt::print(stderr,
+                           "wireproof: {} {} speaks {} variant {}; no vector selected here is for it\n",
+                           hello.name,
+                           hello.version,
+                           support.protocol,
+                           support.variant);
         }
     }
 
     const Options& options_;
     suite::DataFolder data_;
     std::vector<suite::Vector> vectors_;  // in order of id
-    std::vector<suite::Case> cases_;  // for a testee
+    std::vector<suite::Case> cases_;      // for a testee
 };
 
 int check(const Options& options) {
@@ -297,9 +338,15 @@ int check(const Options& options) {
 }  // namespace
 
 void add_check(CLI::App& tool, Run& run) {
-    auto* const command = tool.add_subcommand("check", "Judges a codec with the golden vectors and everything derived from them");
+    auto* const command =
+        tool.add_subcommand("check", "Judges a codec with the golden vectors and everything derived from them");
     const auto options = std::make_shared<Options>();
-    command->add_option("--testee", options->testee, "who is judged: an implementation of `tools/peers list`, or a command; default: the reference, in process")->option_text("NAME|CMD");
+    command
+        ->add_option(
+            "--testee",
+            options->testee,
+            "who is judged: an implementation of `tools/peers list`, or a command; default: the reference, in process")
+        ->option_text("NAME|CMD");
     command->add_flag("--no-derived", options->no_derived, "stored vectors only");
     add_run_options(*command, *options);
     command->footer(
@@ -307,7 +354,8 @@ void add_check(CLI::App& tool, Run& run) {
         "  wireproof check\n"
         "  wireproof check --protocol flo --testee flo-python --report html=report.html\n"
         "  wireproof check --testee './my-adapter --fast' --only 'flo-k7q2m*' -v\n"
-        "Exit codes: 0 as expected, 1 news, 2 usage or input, 3 testee not started or given up, 4 nothing run, 5 unsupported (--require-all), 130 interrupted");
+        "Exit codes: 0 as expected, 1 news, 2 usage or input, 3 testee not started or given up, 4 nothing run, 5 "
+        "unsupported (--require-all), 130 interrupted");
     command->callback([&run, options] { run = [options] { return check(*options); }; });
 }
 

@@ -30,7 +30,8 @@ struct Options {
 std::expected<Codec, std::string> codec_of(const Options& options, std::string_view verb) {
     const auto whole = find_codec(options.protocol, options.variant, options.words.front());
     if (whole && options.words.size() == 1)
-        return std::unexpected(fmt::format("nothing to {}: behind the frame `{}` comes its input", verb, options.words.front()));
+        return std::unexpected(
+            fmt::format("nothing to {}: behind the frame `{}` comes its input", verb, options.words.front()));
     return find_codec(options.protocol, options.variant, options.frame());
 }
 
@@ -57,7 +58,8 @@ int encode(const Options& options) {
     if (!text) return complain(text.error());
     const auto value = parse_json(*text);
     constexpr std::size_t kMost = 60;  // characters of the input that are worth repeating
-    if (!value && *text == options.input()) return complain(fmt::format("`{}` is no file, and {}", text->substr(0, kMost), value.error()));
+    if (!value && *text == options.input())
+        return complain(fmt::format("`{}` is no file, and {}", text->substr(0, kMost), value.error()));
     if (!value) return complain(value.error());
     const auto bytes = encode_value(*codec->type, *value);
     if (!bytes) return refuse(bytes.error());
@@ -70,8 +72,16 @@ void print_piece(const Json& piece, bool colour) {
     auto bytes = piece["bytes"].get<std::string>();
     if (bytes.size() > kMost) bytes = bytes.substr(0, kMost - 1) + "…";
     const bool wrong = piece.contains("mark");
-    fmt::print("{}{:>6} {:>6}  {:<48}  {:<28} {:<16} {}{}{}\n", wrong && colour ? "\033[31m" : "", piece["offset"].get<std::size_t>(), piece["size"].get<std::size_t>(),
-               bytes, piece["path"].get<std::string>(), piece.value("type", ""), piece.value("value", ""), wrong ? "  <-- here" : "", wrong && colour ? "\033[0m" : "");
+    fmt::print("{}{:>6} {:>6}  {:<48}  {:<28} {:<16} {}{}{}\n",
+               wrong && colour ? "\033[31m" : "",
+               piece["offset"].get<std::size_t>(),
+               piece["size"].get<std::size_t>(),
+               bytes,
+               piece["path"].get<std::string>(),
+               piece.value("type", ""),
+               piece.value("value", ""),
+               wrong ? "  <-- here" : "",
+               wrong && colour ? "\033[0m" : "");
 }
 
 int explain(const Options& options) {
@@ -83,7 +93,11 @@ int explain(const Options& options) {
     const auto value = decode_value(*codec->type, *bytes, options.context());
     if (options.json) {
         Json out = {{"frame", std::string(codec->type->name)}, {"pieces", pieces}};
-        if (!value) out["error"] = {{"code", std::string(name_of(value.error().code))}, {"offset", value.error().offset}, {"path", value.error().path}, {"detail", value.error().detail}};
+        if (!value)
+            out["error"] = {{"code", std::string(name_of(value.error().code))},
+                            {"offset", value.error().offset},
+                            {"path", value.error().path},
+                            {"detail", value.error().detail}};
         fmt::print("{}\n", out.dump());
     } else {
         fmt::print("{:>6} {:>6}  {:<48}  {:<28} {:<16} {}\n", "offset", "size", "bytes", "field", "type", "value");
@@ -92,7 +106,13 @@ int explain(const Options& options) {
     return value ? kAsExpected : refuse(value.error());
 }
 
-void add(CLI::App& tool, Run& run, const char* name, const char* about, const char* input, const char* example, int (*work)(const Options&)) {
+void add(CLI::App& tool,
+         Run& run,
+         const char* name,
+         const char* about,
+         const char* input,
+         const char* example,
+         int (*work)(const Options&)) {
     auto* const command = tool.add_subcommand(name, about);
     const auto options = std::make_shared<Options>();
     command->add_option("protocol", options->protocol, "protocol")->required();
@@ -100,19 +120,35 @@ void add(CLI::App& tool, Run& run, const char* name, const char* about, const ch
     command->add_option("--variant", options->variant, "variant of the protocol; default: its first");
     command->add_flag("--strict", options->strict, "the strict profile");
     command->add_flag("--json", options->json, "one line of JSON");
-    command->footer(fmt::format("Exit code 1: refused; the error names code, byte offset and field.\nExample:\n  {}", example));
+    command->footer(
+        fmt::format("Exit code 1: refused; the error names code, byte offset and field.\nExample:\n  {}", example));
     command->callback([&run, options, work] { run = [options, work] { return work(*options); }; });
 }
 
 }  // namespace
 
 void add_codec(CLI::App& tool, Run& run) {
-    add(tool, run, "decode", "Bytes of one frame → JSON value", "frame, then its bytes: hex digits, a file, or - for standard input",
-        "wireproof decode flo seqs 010000000500000000000000", &decode);
-    add(tool, run, "encode", "JSON value → bytes of one frame", "frame, then its value: JSON, a file, or - for standard input",
-        "wireproof encode flo seqs '{\"seqs\": [\"5\"]}'", &encode);
-    add(tool, run, "explain", "Bytes of one frame, field by field; shows where a bad one is wrong", "frame, then its bytes: hex digits, a file, or - for standard input",
-        "wireproof explain flo response 464c4f0000000000010000000000000003a5247c01000000", &explain);
+    add(tool,
+        run,
+        "decode",
+        "Bytes of one frame → JSON value",
+        "frame, then its bytes: hex digits, a file, or - for standard input",
+        "wireproof decode flo seqs 010000000500000000000000",
+        &decode);
+    add(tool,
+        run,
+        "encode",
+        "JSON value → bytes of one frame",
+        "frame, then its value: JSON, a file, or - for standard input",
+        "wireproof encode flo seqs '{\"seqs\": [\"5\"]}'",
+        &encode);
+    add(tool,
+        run,
+        "explain",
+        "Bytes of one frame, field by field; shows where a bad one is wrong",
+        "frame, then its bytes: hex digits, a file, or - for standard input",
+        "wireproof explain flo response 464c4f0000000000010000000000000003a5247c01000000",
+        &explain);
 }
 
 }  // namespace wireproof::cli

@@ -77,12 +77,15 @@ void add_describe(CLI::App& tool, Run& run) {
     auto* const command = tool.add_subcommand("describe", "The frames of a protocol as Markdown, from their layouts");
     const auto options = std::make_shared<Options>();
     command->add_option("protocol", options->protocol, "the protocol")->required();
-    command->add_option("frame", options->frame, "one frame in full: each field with its wire type, limit and constant");
+    command->add_option(
+        "frame", options->frame, "one frame in full: each field with its wire type, limit and constant");
     command->add_option("--variant", options->variant, "variant of the protocol; default: its first");
-    command->footer("Examples:\n"
-                    "  wireproof describe fibp\n"
-                    "  wireproof describe fibp Enqueue\n"
-                    "The tables in conformance/*/README.md come from it: tools/tests/test_frame_tables.py --update build/release/bin/wireproof");
+    command->footer(
+        "Examples:\n"
+        "  wireproof describe fibp\n"
+        "  wireproof describe fibp Enqueue\n"
+        "The tables in conformance/*/README.md come from it: tools/tests/test_frame_tables.py --update "
+        "build/release/bin/wireproof");
     command->callback([&run, options] { run = [options] { return describe(*options); }; });
 }
 

@@ -51,11 +51,12 @@ void add_driver(CLI::App& tool, Run& run) {
     command->add_option("protocol", options->protocol, "the protocol")->required();
     command->add_option("--variant", options->variant, "variant of the protocol; default: its first");
     command->add_option("--misbehave", options->misbehave, "SWITCH[@n]: do one thing wrong on purpose");
-    command->footer(switches_help(false) +
-                    "Examples:\n"
-                    "  wireproof driver flo                                                     by hand: JSON lines in and out\n"
-                    "  wireproof replay --sdk 'wireproof driver flo'\n"
-                    "  wireproof replay --sdk 'wireproof driver flo --misbehave stale-answer'    see who notices");
+    command->footer(
+        switches_help(false) +
+        "Examples:\n"
+        "  wireproof driver flo                                                     by hand: JSON lines in and out\n"
+        "  wireproof replay --sdk 'wireproof driver flo'\n"
+        "  wireproof replay --sdk 'wireproof driver flo --misbehave stale-answer'    see who notices");
     command->callback([&run, options] { run = [options] { return drive(*options); }; });
 }
 

@@ -41,11 +41,17 @@ Json listing(const suite::DataFolder& data, const std::vector<suite::Vector>& ve
         Json frames = Json::array();
         const auto& variant = protocol.variants.front();
         const auto add = [&](std::string_view name, std::string_view direction) {
-            frames.push_back({{"name", std::string(name)}, {"direction", std::string(direction)}, {"vectors", counts(vectors, variant, name)}});
+            frames.push_back({{"name", std::string(name)},
+                              {"direction", std::string(direction)},
+                              {"vectors", counts(vectors, variant, name)}});
         };
-        for (const auto& type : variant.frames) add(type.name, !type.sent_by ? "both" : *type.sent_by == Side::client ? "client" : "server");
+        for (const auto& type : variant.frames)
+            add(type.name, !type.sent_by ? "both" : *type.sent_by == Side::client ? "client" : "server");
         add("stream", "both");
-        list.push_back({{"name", std::string(protocol.name)}, {"variants", variants}, {"frames", frames}, {"sessions", count_sessions(data, protocol.name)}});
+        list.push_back({{"name", std::string(protocol.name)},
+                        {"variants", variants},
+                        {"frames", frames},
+                        {"sessions", count_sessions(data, protocol.name)}});
     }
     return {{"protocols", list}};
 }
@@ -54,10 +60,16 @@ void print(const Json& listing) {
     for (const auto& protocol : listing["protocols"]) {
         std::string variants;
         for (const auto& variant : protocol["variants"]) variants += " " + variant.get<std::string>();
-        fmt::print("{} (variants:{}; {} session scripts)\n", protocol["name"].get<std::string>(), variants, protocol["sessions"].get<std::size_t>());
+        fmt::print("{} (variants:{}; {} session scripts)\n",
+                   protocol["name"].get<std::string>(),
+                   variants,
+                   protocol["sessions"].get<std::size_t>());
         for (const auto& frame : protocol["frames"])
-            fmt::print("  {:<24} {:<7} {:>4} valid {:>4} invalid\n", frame["name"].get<std::string>(), frame["direction"].get<std::string>(),
-                       frame["vectors"]["valid"].get<std::size_t>(), frame["vectors"]["invalid"].get<std::size_t>());
+            fmt::print("  {:<24} {:<7} {:>4} valid {:>4} invalid\n",
+                       frame["name"].get<std::string>(),
+                       frame["direction"].get<std::string>(),
+                       frame["vectors"]["valid"].get<std::size_t>(),
+                       frame["vectors"]["invalid"].get<std::size_t>());
     }
 }
 
@@ -67,17 +79,16 @@ int list(const Options& options) {
     const auto loaded = suite::load_vectors(*data);
     if (!loaded.problems.empty()) return complain_all(loaded.problems);
     const auto all = listing(*data, loaded.vectors);
-    if (options.json)
-        fmt::print("{}\n", all.dump());
-    else
-        print(all);
+    if (options.json) fmt::print("{}\n", all.dump());
+    else print(all);
     return kAsExpected;
 }
 
 }  // namespace
 
 void add_list(CLI::App& tool, Run& run) {
-    auto* const command = tool.add_subcommand("list", "What there is: protocols, variants, frames with their vectors, sessions");
+    auto* const command =
+        tool.add_subcommand("list", "What there is: protocols, variants, frames with their vectors, sessions");
     const auto options = std::make_shared<Options>();
     command->add_flag("--json", options->json, "as one JSON object");
     command->add_option("--data", options->data, "folder of vectors, schemas and sessions");

@@ -7,7 +7,8 @@
 
 int main(int argc, char** argv) {
     using namespace wireproof;
-    // Vectors of 16 MiB come and go by the dozen: keep their pages instead of asking the kernel for new ones each time (half of a check).
+    // Vectors of 16 MiB come and go by the dozen: keep their pages instead of asking the kernel for new ones each time
+    // (half of a check).
     constexpr int kKept = 512 << 20;
     mallopt(M_MMAP_THRESHOLD, kKept);
     mallopt(M_TRIM_THRESHOLD, kKept);

@@ -44,21 +44,34 @@ std::expected<suite::DataFolder, std::string> find_data(const std::string& given
     }
     std::error_code error;
     const auto self = std::filesystem::read_symlink("/proc/self/exe", error);
-    if (const auto beside = self.parent_path().parent_path() / "share" / "wireproof"; !error && holds_data(beside)) return suite::DataFolder{beside};
+    if (const auto beside = self.parent_path().parent_path() / "share" / "wireproof"; !error && holds_data(beside))
+        return suite::DataFolder{beside};
     if (holds_data(WIREPROOF_SOURCE_DIR)) return suite::DataFolder{WIREPROOF_SOURCE_DIR};
     return std::unexpected("no vectors found: give their folder with --data or $WIREPROOF_DATA");
 }
 
-std::expected<Codec, std::string> find_codec(const std::string& protocol, const std::string& variant, const std::string& frame) {
+std::expected<Codec, std::string> find_codec(const std::string& protocol,
+                                             const std::string& variant,
+                                             const std::string& frame) {
     Codec codec;
     codec.protocol = find_protocol(protocol);
-    if (codec.protocol == nullptr) return std::unexpected(fmt::format("no protocol `{}`; there are {}", protocol, names_of(protocols())));
+    if (codec.protocol == nullptr)
+        return std::unexpected(fmt::format("no protocol `{}`; there are {}", protocol, names_of(protocols())));
     codec.variant = codec.protocol->variant(variant);
-    if (codec.variant == nullptr) return std::unexpected(fmt::format("{} has no variant `{}`; there are {}", protocol, variant, names_of(codec.protocol->variants)));
+    if (codec.variant == nullptr)
+        return std::unexpected(
+            fmt::format("{} has no variant `{}`; there are {}", protocol, variant, names_of(codec.protocol->variants)));
     codec.type = codec.variant->frame(frame);
     if (codec.type != nullptr) return codec;
-    if (frame.empty()) return std::unexpected(fmt::format("the bytes of {} do not say what they are: name the frame, one of {}", protocol, names_of(codec.variant->frames)));
-    return std::unexpected(fmt::format("{} {} has no frame `{}`; there are {}", protocol, codec.variant->name, frame, names_of(codec.variant->frames)));
+    if (frame.empty())
+        return std::unexpected(fmt::format("the bytes of {} do not say what they are: name the frame, one of {}",
+                                           protocol,
+                                           names_of(codec.variant->frames)));
+    return std::unexpected(fmt::format("{} {} has no frame `{}`; there are {}",
+                                       protocol,
+                                       codec.variant->name,
+                                       frame,
+                                       names_of(codec.variant->frames)));
 }
 
 std::expected<std::string, std::string> read_input_text(const std::string& given) {

@@ -8,8 +8,8 @@
 
 namespace wireproof::cli {
 
-// find_data returns the data folder: `given` (--data), else $WIREPROOF_DATA, else ../share/wireproof beside the executable, else the source
-// tree that built it. The error is a sentence.
+// find_data returns the data folder: `given` (--data), else $WIREPROOF_DATA, else ../share/wireproof beside the
+// executable, else the source tree that built it. The error is a sentence.
 [[nodiscard]] std::expected<suite::DataFolder, std::string> find_data(const std::string& given);
 
 // Codec: the frame that `P [FRAME] [--variant V]` names.
@@ -18,10 +18,12 @@ struct Codec {
     const Variant* variant = nullptr;
     const wire::FrameType* type = nullptr;
 };
-[[nodiscard]] std::expected<Codec, std::string> find_codec(const std::string& protocol, const std::string& variant, const std::string& frame);
+[[nodiscard]] std::expected<Codec, std::string> find_codec(const std::string& protocol,
+                                                           const std::string& variant,
+                                                           const std::string& frame);
 
-// read_input reads bytes given as hex digits, as a file's name, or as `-` for standard input. A file or stream of hex digits and white space
-// only is taken as hex, any other as the bytes themselves.
+// read_input reads bytes given as hex digits, as a file's name, or as `-` for standard input. A file or stream of hex
+// digits and white space only is taken as hex, any other as the bytes themselves.
 [[nodiscard]] std::expected<Bytes, std::string> read_input(const std::string& given);
 // read_input_text does the same for text (JSON values).
 [[nodiscard]] std::expected<std::string, std::string> read_input_text(const std::string& given);
@@ -31,7 +33,8 @@ int complain(std::string_view what);
 // complain_all prints each problem of an input file.
 int complain_all(const std::vector<Problem>& problems);
 
-// peer_roots: where implementations are described and where `tools/peers` installs them ($WIREPROOF_BUILD/peers, else build/peers of the tree).
+// peer_roots: where implementations are described and where `tools/peers` installs them ($WIREPROOF_BUILD/peers, else
+// build/peers of the tree).
 [[nodiscard]] testee::PeerRoots peer_roots(const suite::DataFolder& data);
 
 }  // namespace wireproof::cli

@@ -62,7 +62,7 @@ bool selected(const Options& options, const Wanted& wanted, const Script& script
     return transport && options.wants_flags(script.flags);
 }
 
-// ---- our own peers as the opposite -------------------------------------------------------------------------------
+// ---- our own peers as the opposite --------------------------------------------------------------------------------
 testee::Command own_driver(const Script& script, const std::string& misbehave) {
     testee::Command command{.words = {std::filesystem::read_symlink("/proc/self/exe").string(),
                                       "driver",
@@ -138,7 +138,7 @@ std::expected<std::vector<transport::Task>, std::string> tasks_of(const Options&
     return tasks;
 }
 
-// ---- options as the runner takes them ----------------------------------------------------------------------------
+// ---- options as the runner takes them -----------------------------------------------------------------------------
 std::optional<session::Split> split_named(const std::string& name) {
     using session::Split;
     if (name == "none") return Split::none;

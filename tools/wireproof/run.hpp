@@ -49,23 +49,26 @@ struct Wanted {
 };
 [[nodiscard]] std::expected<Wanted, std::string> parse_protocol(const std::string& text);
 
-// watch_interrupts makes Ctrl-C and SIGTERM end a run in good order: the rest is not-run, the report is written, exit code 130.
+// watch_interrupts makes Ctrl-C and SIGTERM end a run in good order: the rest is not-run, the report is written, exit
+// code 130.
 void watch_interrupts();
 [[nodiscard]] const std::atomic<bool>& interrupted();
 
 // JudgedRun: the verdicts of a run on their way through known failures into the report.
 class JudgedRun {
 public:
-    // open reads the known failures (of `known.file` unless --known names another) and checks that every report can be written. `peer`
-    // describes who is judged.
+    // open reads the known failures (of `known.file` unless --known names another) and checks that every report can be
+    // written. `peer` describes who is judged.
     struct Known {
         std::filesystem::path file;  // empty: nothing is known
         bool sessions = false;       // the entries about session scripts count, not those about vectors
     };
-    [[nodiscard]] static std::expected<JudgedRun, std::string> open(const RunOptions& options, const suite::DataFolder& data, Json peer, Json selected,
-                                                                    const Known& known);
+    [[nodiscard]] static std::expected<JudgedRun, std::string> open(
+        const RunOptions& options, const suite::DataFolder& data, Json peer, Json selected, const Known& known);
     // judge lets the known failures have their say about a case.
-    [[nodiscard]] testee::KnownFailures::Judged judge(std::string_view id, Verdict verdict, std::string_view frame = {}) {
+    [[nodiscard]] testee::KnownFailures::Judged judge(std::string_view id,
+                                                      Verdict verdict,
+                                                      std::string_view frame = {}) {
         return known_.judge(id, verdict, frame);
     }
     // add takes a case event whose verdict is final.
@@ -81,13 +84,17 @@ public:
     void interrupt() { interrupted_ = true; }
     // count_failure makes the run red for something that is no case.
     void count_failure(const std::string& sentence);
-    // finish writes the reports, prints what a person wants to see, and returns the exit code. `failed`: the testee or peer could not be
-    // judged to the end.
+    // finish writes the reports, prints what a person wants to see, and returns the exit code. `failed`: the testee or
+    // peer could not be judged to the end.
     [[nodiscard]] int finish(bool failed = false);
 
 private:
     JudgedRun(const RunOptions& options, suite::DataFolder data, report::Report report, testee::KnownFailures known)
-        : options_(&options), data_(std::move(data)), report_(std::move(report)), known_(std::move(known)), began_(std::chrono::steady_clock::now()) {}
+        : options_(&options),
+          data_(std::move(data)),
+          report_(std::move(report)),
+          known_(std::move(known)),
+          began_(std::chrono::steady_clock::now()) {}
     void add_rules(Json& event);
     [[nodiscard]] int exit_code(bool failed, bool bad_known) const;
     [[nodiscard]] std::size_t count(Verdict verdict) const;
@@ -106,7 +113,8 @@ private:
 // known_json: the `known` of a case event, the entry that foresaw its verdict; null if none did.
 [[nodiscard]] Json known_json(const testee::KnownFailures::Judged& judged);
 
-// finish_not_installed ends a run whose peer is not there, which is an error only in CI and only of one that CI must have.
+// finish_not_installed ends a run whose peer is not there, which is an error only in CI and only of one that CI must
+// have.
 [[nodiscard]] int finish_not_installed(JudgedRun& run, const testee::Peer& peer);
 
 }  // namespace wireproof::cli

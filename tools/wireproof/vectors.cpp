@@ -39,11 +39,14 @@ Chosen choose(const Options& options) {
     const auto data = find_data(options.data);
     if (!data) return {{}, complain(data.error())};
     const auto* const protocol = options.protocol.empty() ? nullptr : find_protocol(options.protocol);
-    if (!options.protocol.empty() && protocol == nullptr) return {{}, complain(fmt::format("no protocol `{}`", options.protocol))};
+    if (!options.protocol.empty() && protocol == nullptr)
+        return {{}, complain(fmt::format("no protocol `{}`", options.protocol))};
     auto loaded = suite::load_vectors(*data, protocol);
     if (!loaded.problems.empty()) return {{}, complain_all(loaded.problems)};
     std::erase_if(loaded.vectors, [&](const suite::Vector& vector) {
-        return !options.only.empty() && std::ranges::none_of(options.only, [&](const auto& glob) { return testee::glob_match(glob, vector.id); });
+        return !options.only.empty() && std::ranges::none_of(options.only, [&](const auto& glob) {
+            return testee::glob_match(glob, vector.id);
+        });
     });
     if (loaded.vectors.empty()) {
         fmt::print(stderr, "wireproof: nothing selected\n");
@@ -62,24 +65,51 @@ int stats(const Options& options) {
             if (vector.protocol->name == protocol.name) by_frame[vector.frame].push_back(vector);
         for (const auto& [frame, vectors] : by_frame) {
             const auto cases = suite::expand(vectors, true, 0);
-            const auto count = [&](suite::Vector::Kind kind) { return std::ranges::count(vectors, kind, &suite::Vector::kind); };
-            rows.push_back({{"protocol", std::string(protocol.name)}, {"frame", frame}, {"valid", count(suite::Vector::Kind::valid)},
-                            {"invalid", count(suite::Vector::Kind::invalid)}, {"either", count(suite::Vector::Kind::either)},
-                            {"derived", cases.derived}, {"left_out", cases.left_out}});
+            const auto count = [&](suite::Vector::Kind kind) {
+                return std::ranges::count(vectors, kind, &suite::Vector::kind);
+            };
+            rows.push_back({{"protocol", std::string(protocol.name)},
+                            {"frame", frame},
+                            {"valid", count(suite::Vector::Kind::valid)},
+                            {"invalid", count(suite::Vector::Kind::invalid)},
+                            {"either", count(suite::Vector::Kind::either)},
+                            {"derived", cases.derived},
+                            {"left_out", cases.left_out}});
         }
     }
     if (options.json) {
         fmt::print("{}\n", rows.dump());
         return kAsExpected;
     }
-    fmt::print("{:<14} {:<24} {:>6} {:>8} {:>7} {:>8} {:>9}\n", "protocol", "frame", "valid", "invalid", "either", "derived", "left out");
+    fmt::print("{:<14} {:<24} {:>6} {:>8} {:>7} {:>8} {:>9}\n",
+               "protocol",
+               "frame",
+               "valid",
+               "invalid",
+               "either",
+               "derived",
+               "left out");
     std::map<std::string, std::uint64_t> sum;
     for (const auto& row : rows) {
-        fmt::print("{:<14} {:<24} {:>6} {:>8} {:>7} {:>8} {:>9}\n", row["protocol"].get<std::string>(), row["frame"].get<std::string>(), row["valid"].get<int>(),
-                   row["invalid"].get<int>(), row["either"].get<int>(), row["derived"].get<int>(), row["left_out"].get<int>());
-        for (const auto* key : {"valid", "invalid", "either", "derived", "left_out"}) sum[key] += row[key].get<std::uint64_t>();
+        fmt::print("{:<14} {:<24} {:>6} {:>8} {:>7} {:>8} {:>9}\n",
+                   row["protocol"].get<std::string>(),
+                   row["frame"].get<std::string>(),
+                   row["valid"].get<int>(),
+                   row["invalid"].get<int>(),
+                   row["either"].get<int>(),
+                   row["derived"].get<int>(),
+                   row["left_out"].get<int>());
+        for (const auto* key : {"valid", "invalid", "either", "derived", "left_out"})
+            sum[key] += row[key].get<std::uint64_t>();
     }
-    fmt::print("{:<14} {:<24} {:>6} {:>8} {:>7} {:>8} {:>9}\n", "all", "", sum["valid"], sum["invalid"], sum["either"], sum["derived"], sum["left_out"]);
+    fmt::print("{:<14} {:<24} {:>6} {:>8} {:>7} {:>8} {:>9}\n",
+               "all",
+               "",
+               sum["valid"],
+               sum["invalid"],
+               sum["either"],
+               sum["derived"],
+               sum["left_out"]);
     return kAsExpected;
 }
 
@@ -92,11 +122,16 @@ int derive(const Options& options) {
         const bool refused = expected.kind == suite::Expected::Kind::refused;
         if (options.json) {
             Json row = {{"id", question.id}, {"frame", question.vector->frame}, {"wire", to_hex(*question.wire)}};
-            if (refused) row["error"] = {{"code", std::string(name_of(expected.codes.front()))}, {"offset", *expected.offset}, {"path", *expected.path}};
+            if (refused)
+                row["error"] = {{"code", std::string(name_of(expected.codes.front()))},
+                                {"offset", *expected.offset},
+                                {"path", *expected.path}};
             if (!refused) row["value"] = *expected.value;
             fmt::print("{}\n", row.dump());
         } else {
-            fmt::print("{:<48} {}\n", question.id, refused ? describe({expected.codes.front(), *expected.offset, *expected.path, {}}) : "accepted");
+            fmt::print("{:<48} {}\n",
+                       question.id,
+                       refused ? describe({expected.codes.front(), *expected.offset, *expected.path, {}}) : "accepted");
         }
     }
     return kAsExpected;
@@ -115,7 +150,8 @@ void add_vectors(CLI::App& tool, Run& run) {
         return sub;
     };
     add("lint", "Checks every vector file; exit code 2 and one line a problem", &lint);
-    for (auto* const sub : {add("stats", "Counts by frame, derived cases included", &stats), add("derive", "Lists the derived cases with the reference's verdict", &derive)}) {
+    for (auto* const sub : {add("stats", "Counts by frame, derived cases included", &stats),
+                            add("derive", "Lists the derived cases with the reference's verdict", &derive)}) {
         sub->add_option("--protocol", options->protocol, "one protocol only");
         sub->add_option("--only", options->only, "ids, `*` stands for anything");
         sub->add_flag("--json", options->json, "JSON, one line a row");

@@ -23,7 +23,7 @@ public:
         }
     }
 
-    // ---- for layouts ----
+    // ---- for layouts ----------------------------------------------------------------------------------------------
     template <class T, class Type>
     void operator()(std::string_view name, T& value, const Type& type) {
         const auto bit = std::uint64_t{1} << index_++;
@@ -183,7 +183,7 @@ public:
         WriterText{io}.append("}");
     }
 
-    // ---- for layouts ----
+    // ---- for layouts ----------------------------------------------------------------------------------------------
     template <class T, class Type>
     void operator()(std::string_view name, const T& value, const Type& type) {
         if (type.omitted(value)) return;

@@ -57,7 +57,7 @@ bool append_digit(std::uint64_t& significand, char digit) {
 
 }  // namespace
 
-// ---- outcome ----
+// ---- outcome ------------------------------------------------------------------------------------------------------
 void Parser::syntax(std::size_t at, std::string_view why) {
     if (!ok()) return;
     error_ = {Errc::bad_json, at, {}, std::string(why)};
@@ -83,7 +83,7 @@ std::string Parser::path() const {
     return path;
 }
 
-// ---- strings ----
+// ---- strings ------------------------------------------------------------------------------------------------------
 bool Parser::string(std::string_view& text, std::string& unescaped) {
     const auto* from = ++at_;
     bool escaped = false;
@@ -166,7 +166,7 @@ bool Parser::four_digits(std::uint32_t& unit) {
     return true;
 }
 
-// ---- other scalars ----
+// ---- other scalars ------------------------------------------------------------------------------------------------
 bool Parser::literal(std::string_view word) {
     for (const char c : word) {
         if (at_ == end_ || *at_ != c) {
@@ -261,7 +261,7 @@ void Parser::scalar(std::string* out) {
     if (const auto value = number(); value && out != nullptr) *out += NumberText(*value).view();
 }
 
-// ---- objects and arrays ----
+// ---- objects and arrays -------------------------------------------------------------------------------------------
 Parser::Container Parser::enter() {
     const char close = *at_ == '[' ? ']' : '}';
     if (depth_ == kMaxDepth) {
@@ -325,7 +325,7 @@ void Parser::end() {
     if (ok() && at_ != end_) unexpected();
 }
 
-// ---- copies ----
+// ---- copies -------------------------------------------------------------------------------------------------------
 void Parser::copy(JsonText& value) {
     deepest_ = depth_;
     value.text_.clear();

@@ -50,13 +50,13 @@ public:
     Parser(const Parser&) = delete;
     Parser& operator=(const Parser&) = delete;
 
-    // ---- outcome ----
+    // ---- outcome --------------------------------------------------------------------------------------------------
     [[nodiscard]] bool ok() const { return error_.code != Errc::bad_json; }
     [[nodiscard]] const Error& error() const { return error_; }
     [[nodiscard]] bool strict() const { return strict_; }
     [[nodiscard]] std::size_t offset() const { return static_cast<std::size_t>(at_ - begin_); }
 
-    // ---- tokens ----
+    // ---- tokens ---------------------------------------------------------------------------------------------------
     // peek is the first byte of what comes next, 0 at the end of the text.
     char peek() {
         while (at_ != end_ && (*at_ == ' ' || *at_ == '\n' || *at_ == '\t' || *at_ == '\r')) ++at_;
@@ -82,7 +82,7 @@ public:
     // end expects nothing but white space.
     void end();
 
-    // ---- objects and arrays ----
+    // ---- objects and arrays ---------------------------------------------------------------------------------------
     struct Container {
         char close;
         bool first = true;
@@ -96,7 +96,7 @@ public:
     bool next_member(Container& object, std::string_view& name);
     [[nodiscard]] std::size_t name_at() const { return name_at_; }  // of the last member
 
-    // ---- wrong values ----
+    // ---- wrong values ---------------------------------------------------------------------------------------------
     // wrong notes a wrong value of the member that is being read.
     void wrong(std::string_view why) {
         if (here != nullptr) wrong_at(here->at, why);

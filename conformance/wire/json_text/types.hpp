@@ -95,7 +95,7 @@ struct Boolean : Leaf<Boolean> {
 };
 inline constexpr Boolean boolean{};
 
-// ---- free values ----
+// ---- free values --------------------------------------------------------------------------------------------------
 enum class Shape : std::uint8_t { any, array, object, object_of_strings };
 
 template <Shape kShape>
@@ -118,7 +118,7 @@ inline constexpr Free<Shape::array> any_array{};
 inline constexpr Free<Shape::object> any_object{};
 inline constexpr Free<Shape::object_of_strings> object_of_strings{};
 
-// ---- enumerations ----
+// ---- enumerations -------------------------------------------------------------------------------------------------
 // OneOf also takes an object with the name as its only key and null or an object as its value, as serde's enumerations
 // do; strict readers refuse that.
 struct OneOf : Required {
@@ -161,7 +161,7 @@ private:
 };
 constexpr OneOf one_of(const EnumTable& names) { return {{}, &names}; }
 
-// ---- composites ----
+// ---- composites ---------------------------------------------------------------------------------------------------
 struct Object : Required {
     static constexpr bool kHasParts = true;
 

@@ -94,8 +94,7 @@ private:
     std::vector<ClientAction> actions_;
 };
 
-// ---- calls
-// ---------------------------------------------------------------------------------------------------------------------------
+// ---- calls --------------------------------------------------------------------------------------------------------
 void FloClient::call(Time now, int seq, const std::string& method, const Json& args) {
     if (method == "connect") return connect(now, seq, args);
     if (method == "close") return close(seq);
@@ -188,8 +187,7 @@ void FloClient::send_next(Time now) {
     if (stale_) answered(now, *std::exchange(stale_, std::nullopt));
 }
 
-// ---- what comes
-// ----------------------------------------------------------------------------------------------------------------------
+// ---- what comes ---------------------------------------------------------------------------------------------------
 void FloClient::connected(Time now) {
     state_ = State::open;
     reader_ = new_reader();

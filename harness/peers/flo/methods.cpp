@@ -39,8 +39,7 @@ void set_value(Args& args, Request& request, const Frame& value) {
     request.value = out.bytes();
 }
 
-// ---- key-values
-// ----------------------------------------------------------------------------------------------------------------------
+// ---- key-values ---------------------------------------------------------------------------------------------------
 void kv_get(Args& args, Request& request) {
     request.key = args.bytes("key");
     block(args, request);
@@ -65,8 +64,7 @@ void kv_history(Args& args, Request& request) {
     option(request, tag("LIMIT"), u32le, args.maybe_number("limit", kU32));
 }
 
-// ---- queues: names are text, as in every SDK
-// -----------------------------------------------------------------------------------------
+// ---- queues: names are text, as in every SDK ----------------------------------------------------------------------
 Bytes name_bytes(Args& args, const char* name) {
     const auto text = args.text(name);
     return {text.begin(), text.end()};
@@ -103,8 +101,7 @@ void queue_peek(Args& args, Request& request) {
     option(request, tag("COUNT"), u32le, args.number("count", kU32));
 }
 
-// ---- streams
-// -------------------------------------------------------------------------------------------------------------------------
+// ---- streams ------------------------------------------------------------------------------------------------------
 void position(Request& request, std::uint8_t tag, const std::optional<StreamId>& id) {
     if (id) request.options.push_back({.tag = tag, .data = body(*id)});
 }
@@ -143,8 +140,7 @@ void stream_group_ack(Args& args, Request& request) {
     set_value(args, request, GroupAckValue{.group = args.text("group"), .seqs = args.numbers("seqs")});
 }
 
-// ---- actions and workers
-// -------------------------------------------------------------------------------------------------------------
+// ---- actions and workers ------------------------------------------------------------------------------------------
 void action_register(Args& args, Request& request) {
     request.key = name_bytes(args, "name");
     ActionRegisterValue value;
@@ -256,8 +252,7 @@ std::expected<Json, std::string> read_body(const Method& method, ByteView payloa
 
 }  // namespace
 
-// ---- arguments
-// -----------------------------------------------------------------------------------------------------------------------
+// ---- arguments ----------------------------------------------------------------------------------------------------
 const Json* Args::find(const char* name) {
     asked_.insert(name);
     const auto it = args_.find(name);
