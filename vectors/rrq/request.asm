@@ -226,7 +226,6 @@ each id what wire value
 each id rule what wire value
   rrq-dx1c3 2.11 "every escape" ["\u0022\\\/\b\f\n\r\t"] ["\u0022\\/\b\f\n\r\t"]
   rrq-8ddog 2.11 "digits of either case" ["\u00e9\u00E9\uABcd"] ["ééꯍ"]
-  rrq-ruzk3 2.12 "a zero character" ["a\u0000b"] ["a\u0000b"]
   rrq-uk2u0 2.13 "the first and the last surrogate pair" ["\ud800\udc00\udbff\udfff"] ["\ud800\udc00\udbff\udfff"]
   rrq-de6io 2.13 "a pair with capitals, between other escapes" ["\n\uD83D\uDC1D\t"] ["\n🐝\t"]
   rrq-qpmpu 10.3 "controls in their shortest form" ["\u0008\u0009\u000a\u000B\u000c\u000d\u001F"] ["\b\t\n\u000b\f\r\u001f"]
@@ -236,6 +235,12 @@ each id rule what wire value
     value: {"protocol_version": "1", "request_id": "req-1", "job_id": "job-1", "function_name": "echo", "args": $value, "kwargs": {}, "context": {"job_id": "job-1", "attempt": 1, "enqueue_time": "2024-01-01T00:00:00Z", "queue_name": "default"}}
     wire:
       args: text $wire
+
+case rrq-ruzk3 valid must §2.12 a text with a zero character
+  compare: "json"
+  value: {"protocol_version": "1", "request_id": "req-1", "job_id": "job-1", "function_name": "echo", "args": ["a\u0000b"], "kwargs": {}, "context": {"job_id": "job-1", "attempt": 1, "enqueue_time": "2024-01-01T00:00:00Z", "queue_name": "default"}}
+  wire:
+    args: text ["a\u0000b"]
 
 case rrq-od6ni valid must §10.3 texts that need no escape are written as they are: slash, DEL, U+2028, non-characters
   compare: "json"
@@ -1469,8 +1474,15 @@ case rrq-ox5e2 valid should §15.4 strict: a request in the form of section 10
   wire:
     args: text [1]
 
+case rrq-2d3xd valid should §15.4 strict: a timestamp with nanoseconds is one of RFC 3339
+  compare: "json"
+  context: {"profile": "strict"}
+  flags: ["Timestamp"]
+  value: {"protocol_version": "1", "request_id": "req-1", "job_id": "job-1", "function_name": "echo", "args": [], "kwargs": {}, "context": {"job_id": "job-1", "attempt": 1, "enqueue_time": "2024-01-01T00:00:00.123456789Z", "queue_name": "default"}}
+  wire:
+    enqueue_time: text "2024-01-01T00:00:00.123456789Z"
+
 each id form written
-  rrq-2d3xd 2024-01-01T00:00:00.123456789Z 2024-01-01T00:00:00.123456789Z
   rrq-rm26g 2024-01-01T00:00:00+01:00 2023-12-31T23:00:00Z
   case $id valid should §15.4 strict: timestamp $form is one of RFC 3339
     compare: "json"
