@@ -49,7 +49,8 @@ class Example(unittest.TestCase):
         cls.folder = tempfile.TemporaryDirectory()
         cls.data = pathlib.Path(cls.folder.name)
         shutil.copytree(ROOT / "vectors" / "schema", cls.data / "vectors" / "schema")
-        for source, place in (("PROTOCOL.md", "conformance"), ("note.asm", "vectors"), ("receipts.json", "harness/sessions")):
+        for source, place in (("PROTOCOL.md", "conformance"), ("note.asm", "vectors"),
+                              ("receipts.json", "harness/sessions"), ("prelude.json", "harness/sessions")):
             target = cls.data / place / "example" / source
             target.parent.mkdir(parents=True, exist_ok=True)
             shutil.copy(HERE / source, target)

@@ -161,7 +161,7 @@ TEST_F(EngineTest, WritesThePiecesOfAFaultAtTheirTimes) {
 // Worked out from the rules of fibp: 5 of the 8 bytes of the body in a frame with the continuation flag, 3 in the last.
 TEST_F(EngineTest, SendsAFrameInParts) {
     load(R"([{"do": "send", "frame": "DeleteQueue", "value": {"request_id": 23, "queue": "orders"}, "chunk": 5},
-             {"do": "expect_close", "within_ms": 10}])",
+             {"do": "expect_close", "how": ["fin"], "within_ms": 10}])",
          "client",
          "fibp");
     connect();
