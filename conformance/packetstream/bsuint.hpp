@@ -16,6 +16,7 @@ struct BsUint {
     static constexpr std::size_t kMostWritten = 10;
     static constexpr int kGroup = 7;
     static constexpr std::uint8_t kMore = 0x80;
+    static constexpr std::uint8_t kDigits = 0x7F;
 
     // width: the bytes that the encoder writes for a number.
     static constexpr std::size_t width(std::uint64_t number) {
@@ -24,7 +25,7 @@ struct BsUint {
     // patch writes width(number) bytes.
     static void patch(std::uint8_t* at, std::uint64_t number) {
         auto* to = at + width(number);
-        *--to = static_cast<std::uint8_t>(number & ~kMore & 0xFF);
+        *--to = static_cast<std::uint8_t>(number & kDigits);
         while (to != at) {
             number >>= kGroup;
             *--to = static_cast<std::uint8_t>(number | kMore);
@@ -38,7 +39,7 @@ struct BsUint {
         std::uint64_t number = 0;
         for (std::size_t i = 0; i < there; ++i) {
             if (number >> (64 - kGroup) != 0) return refuse(io, i + 1, "a number over 2^64-1");
-            number = number << kGroup | (bytes[i] & ~kMore & 0xFF);
+            number = number << kGroup | (bytes[i] & kDigits);
             if ((bytes[i] & kMore) != 0) continue;
             io.take(i + 1);
             if (io.strict() && is_other_form(bytes)) io.reject(Errc::bad_value, "a number with zeros in front");
@@ -64,7 +65,7 @@ struct BsUint {
     static bool is_other_form(ByteView bytes) { return bytes.front() == kMore; }
     static std::uint64_t load_from(ByteView bytes) {
         std::uint64_t number = 0;
-        for (const auto byte : bytes) number = number << kGroup | (byte & ~kMore & 0xFF);
+        for (const auto byte : bytes) number = number << kGroup | (byte & kDigits);
         return number;
     }
     static bool store_in(std::span<std::uint8_t> bytes, std::uint64_t number) {

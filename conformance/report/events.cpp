@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <fstream>
+#include <numeric>
 #include <tuple>
 
 namespace wireproof::report {
@@ -81,8 +82,15 @@ void Events::sort() {
         return std::pair<const std::string&, const std::string&>(event["id"].get_ref<const std::string&>(),
                                                                  event["kind"].get_ref<const std::string&>());
     };
-    if (!std::ranges::is_sorted(cases, {}, key))
-        std::ranges::stable_sort(cases, {}, key);  // as a rule they come in order
+    if (std::ranges::is_sorted(cases, {}, key)) return;  // as a rule they come in order
+    // Cases of one id, as of a script that is played many times, keep the order they came in.
+    std::vector<std::size_t> order(cases.size());
+    std::iota(order.begin(), order.end(), std::size_t{0});
+    std::ranges::sort(order, {}, [&](std::size_t i) { return std::pair(key(cases[i]), i); });
+    std::vector<Json> sorted;
+    sorted.reserve(cases.size());
+    for (const auto i : order) sorted.push_back(std::move(cases[i]));
+    cases = std::move(sorted);
 }
 
 std::string Events::lines() const {

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <functional>
 #include <span>
+#include <tuple>
 
 #include "conformance/report/explain.hpp"
 
@@ -100,7 +101,9 @@ private:
         if (reasons.empty()) return;
         line(fmt::format("{}:", name));
         std::vector<std::pair<std::string, std::size_t>> order(reasons.begin(), reasons.end());
-        std::ranges::stable_sort(order, std::greater<>(), &std::pair<std::string, std::size_t>::second);
+        std::ranges::sort(order, [](const auto& one, const auto& other) {
+            return std::tie(other.second, one.first) < std::tie(one.second, other.first);
+        });
         const auto shown = options_.verbose ? order.size() : std::min(order.size(), kMostReasons);
         for (const auto& [reason, count] : std::span(order).first(shown))
             line(fmt::format("  {:>6}  {}", count, reason.empty() ? "no reason given" : reason));

@@ -93,7 +93,8 @@ TEST(Bits, AreExplainedAsTheyStandOnTheWire) {
     static constexpr auto kType = frame_type<Packed>("packed");
     std::vector<std::string> rows;
     for (const auto& row : describe(kType))
-        rows.push_back(std::string(row.depth * 2, ' ') + row.name + " | " + row.type + " | " + row.note);
+        rows.push_back(std::string(static_cast<std::size_t>(row.depth) * 2, ' ') + row.name + " | " + row.type + " | " +
+                       row.note);
     EXPECT_EQ(rows,
               (std::vector<std::string>{"flags | u8 | ",
                                         "  a | bit 0 | set if it follows",
