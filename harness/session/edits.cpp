@@ -6,7 +6,7 @@
 #include <charconv>
 #include <nlohmann/json.hpp>
 
-#include "conformance/wire/annotate.hpp"
+#include "conformance/wire/derive.hpp"
 
 namespace wireproof::session {
 namespace {
@@ -129,22 +129,12 @@ private:
         return problem("`fix`: no length counts this frame");
     }
     std::expected<void, std::string> fix_checksum() {
-        class Finder : public wire::Dynamic {
-        public:
-            std::uint64_t (*sum)(ByteView, std::size_t) = nullptr;
-
-        protected:
-            void on_cell(const char*, wire::Cell) override {}
-            void on_checksum(const char*, wire::Cell, std::uint64_t (*found)(ByteView, std::size_t)) override {
-                sum = found;
-            }
-        } finder;
-        const wire::FrameValue scratch(*type_);
-        scratch.any().visit(finder);
+        const auto reseal = wire::resealing(*type_);
         const auto step = std::ranges::find(trace_.steps, Kind::checksum, &wire::Step::kind);
-        if (finder.sum == nullptr || step == trace_.steps.end()) return problem("`fix`: the frame has no checksum");
+        if (!reseal || step == trace_.steps.end()) return problem("`fix`: the frame has no checksum");
         if (bytes_.size() < step->needs()) return problem("`fix`: the checksum itself was cut off");
-        return write_number(*step, finder.sum(bytes_, step->at));
+        reseal(bytes_, bytes_.size());
+        return {};
     }
     std::expected<void, std::string> write_number(const wire::Step& step, std::uint64_t value) {
         if (step.form->store(std::span(bytes_).subspan(step.at, step.size), value)) return {};

@@ -128,6 +128,16 @@ class Codec(Cli):
         self.expect(1, "decode", "flo", "seqs", SEQS + "00", err="trailing_bytes at byte 12")
         self.expect(1, "decode", "flo", "seqs", "", err="truncated at byte 0, seqs")
 
+    def test_bytes_that_say_what_they_are_need_no_name(self):
+        delete = "0000000efb000000001700066f7264657273"  # by the rules of fibp: opcode 0xfb, request 23, a text of 6 bytes
+        done = self.expect(0, "decode", "fibp", delete)
+        self.assertEqual(json.loads(done.stdout), {"frame": "DeleteQueue", "value": {"request_id": 23, "queue": "orders"}})
+        self.expect(0, "explain", "fibp", delete, out="frame DeleteQueue")
+        self.expect(1, "explain", "fibp", delete[:-2], out="frame DeleteQueue", err="truncated at byte 0, length")
+        self.expect(0, "decode", "fibp", "DeleteQueue", delete, out='"queue": "orders"')
+        self.expect(2, "decode", "fibp", "DeleteQueue", err="nothing to decode")
+        self.expect(2, "decode", "flo", PING_REPLY, err="the bytes of flo do not say what they are")
+
     def test_strict_refuses_more(self):
         body = "0500000000000000" "ff"
         self.expect(0, "decode", "flo", "enqueue_response", body)

@@ -35,19 +35,43 @@ std::expected<Codec, std::string> codec_of(const Options& options, std::string_v
     return find_codec(options.protocol, options.variant, options.frame());
 }
 
+// Bytes that the words give, and the frame they name; without a name what the bytes say they are, where a protocol's
+// bytes do.
+struct Input {
+    Codec codec;
+    Bytes bytes;
+};
+std::expected<Input, std::string> input_of(const Options& options, std::string_view verb) {
+    const auto* const protocol = find_protocol(options.protocol);
+    const auto* const variant = protocol == nullptr ? nullptr : protocol->variant(options.variant);
+    const bool named = options.words.size() > 1 || variant == nullptr || variant->which == nullptr ||
+                       variant->frame(options.words.front()) != nullptr;
+    Input input;
+    if (named) {
+        const auto codec = codec_of(options, verb);
+        if (!codec) return std::unexpected(codec.error());
+        input.codec = *codec;
+    }
+    auto bytes = read_input(options.input());
+    if (!bytes) return std::unexpected(bytes.error());
+    input.bytes = std::move(*bytes);
+    if (!named) input.codec = {.protocol = protocol, .variant = variant, .type = &variant->which(input.bytes)};
+    return input;
+}
+
 int refuse(const Error& error) {
     fmt::print(stderr, "wireproof: {}\n", describe(error));
     return kNews;
 }
 
 int decode(const Options& options) {
-    const auto codec = codec_of(options, "decode");
-    if (!codec) return complain(codec.error());
-    const auto bytes = read_input(options.input());
-    if (!bytes) return complain(bytes.error());
-    const auto value = decode_value(*codec->type, *bytes, options.context());
+    const auto input = input_of(options, "decode");
+    if (!input) return complain(input.error());
+    const auto value = decode_value(*input->codec.type, input->bytes, options.context());
     if (!value) return refuse(value.error());
-    fmt::print("{}\n", value->dump(options.json ? -1 : 2));
+    const bool named = options.words.size() > 1;
+    const auto shown = named ? *value : Json{{"frame", std::string(input->codec.type->name)}, {"value", *value}};
+    fmt::print("{}\n", shown.dump(options.json ? -1 : 2));
     return kAsExpected;
 }
 
@@ -85,14 +109,13 @@ void print_piece(const Json& piece, bool colour) {
 }
 
 int explain(const Options& options) {
-    const auto codec = codec_of(options, "explain");
-    if (!codec) return complain(codec.error());
-    const auto bytes = read_input(options.input());
-    if (!bytes) return complain(bytes.error());
-    const auto pieces = suite::explain_bytes(*codec->type, *bytes, options.context());
-    const auto value = decode_value(*codec->type, *bytes, options.context());
+    const auto input = input_of(options, "explain");
+    if (!input) return complain(input.error());
+    const auto& type = *input->codec.type;
+    const auto pieces = suite::explain_bytes(type, input->bytes, options.context());
+    const auto value = decode_value(type, input->bytes, options.context());
     if (options.json) {
-        Json out = {{"frame", std::string(codec->type->name)}, {"pieces", pieces}};
+        Json out = {{"frame", std::string(type.name)}, {"pieces", pieces}};
         if (!value)
             out["error"] = {{"code", std::string(name_of(value.error().code))},
                             {"offset", value.error().offset},
@@ -100,6 +123,7 @@ int explain(const Options& options) {
                             {"detail", value.error().detail}};
         fmt::print("{}\n", out.dump());
     } else {
+        if (options.words.size() == 1) fmt::print("frame {}\n", type.name);
         fmt::print("{:>6} {:>6}  {:<48}  {:<28} {:<16} {}\n", "offset", "size", "bytes", "field", "type", "value");
         for (const auto& piece : pieces) print_piece(piece, isatty(STDOUT_FILENO) != 0);
     }
