@@ -131,7 +131,7 @@ class Codec(Cli):
     def test_bytes_that_say_what_they_are_need_no_name(self):
         delete = "0000000efb000000001700066f7264657273"  # by the rules of fibp: opcode 0xfb, request 23, a text of 6 bytes
         done = self.expect(0, "decode", "fibp", delete)
-        self.assertEqual(json.loads(done.stdout), {"frame": "DeleteQueue", "value": {"request_id": 23, "queue": "orders"}})
+        self.assertEqual(json.loads(done.stdout), {"frame": "DeleteQueue", "value": {"flags": 0, "request_id": 23, "queue": "orders"}})
         self.expect(0, "explain", "fibp", delete, out="frame DeleteQueue")
         self.expect(1, "explain", "fibp", delete[:-2], out="frame DeleteQueue", err="truncated at byte 0, length")
         self.expect(0, "decode", "fibp", "DeleteQueue", delete, out='"queue": "orders"')
