@@ -116,7 +116,7 @@ std::expected<Peer, std::string> read_peer(const fs::path& folder, Role role, co
     std::error_code ignored;
     peer.command.directory = fs::absolute(roots.installed / peer.name, ignored);
     if (!fs::is_regular_file(peer.command.directory / kInstallRecord, ignored))
-        peer.not_installed = fmt::format("not-installed: run `tools/peers install {}`", peer.name);
+        peer.not_installed = fmt::format("run `tools/peers install {}`", peer.name);
     return peer;
 }
 

@@ -59,7 +59,7 @@ TEST_F(PeerTest, ABareNameIsWhatItsLinkMeans) {
 }
 
 TEST_F(PeerTest, SaysThatItIsNotInstalled) {
-    EXPECT_EQ(resolve("flo-x-0.9.9").not_installed, "not-installed: run `tools/peers install flo-x-0.9.9`");
+    EXPECT_EQ(resolve("flo-x-0.9.9").not_installed, "run `tools/peers install flo-x-0.9.9`");
     write(roots_.installed / "flo-x-0.9.9" / "installed.json", "{}");
     const auto peer = resolve("flo-x-0.9.9");
     EXPECT_EQ(peer.not_installed, "");
