@@ -73,12 +73,17 @@ class Client:
         with Fields(arguments) as fields:
             call = fields.integer("type"), fields.integer("flags", 0), fields.bytes("payload")
             channel = fields.integer("channel", 0)
-        result = await in_thread(lambda: packets.submit(*call, channel=channel))
-        answered = in_thread(result)
+        results = []
+
+        def ask():  # what `packets(…)` does; a script may cancel the Result meanwhile
+            results.append(packets.submit(*call, channel=channel))
+            return results[0]()
+
         try:
-            ok, flags, payload = await answered
+            ok, flags, payload = await in_thread(ask)
         except asyncio.CancelledError:
-            await in_thread(result.cancel)
+            for result in results:
+                await in_thread(result.cancel)
             raise
         return {"ok": ok, "flags": str(flags), "payload": payload.hex()}
 
