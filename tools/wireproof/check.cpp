@@ -3,9 +3,8 @@
 #include <fmt/format.h>
 
 #include <chrono>
-#include <future>
-#include <thread>
 
+#include "conformance/suite/parallel.hpp"
 #include "conformance/testee/peer.hpp"
 #include "conformance/testee/runner.hpp"
 #include "tools/wireproof/commands.hpp"
@@ -137,7 +136,7 @@ private:
         return kNothingRun;
     }
     [[nodiscard]] std::vector<suite::Case> cases_of(const suite::Vector& vector) const {
-        auto cases = suite::expand_one(vector, !options_.no_derived, options_.seed).cases;
+        auto cases = suite::expand({&vector, 1}, !options_.no_derived, options_.seed).cases;
         std::erase_if(cases, [&](const suite::Case& question) { return !options_.wants_id(question.id); });
         return cases;
     }
@@ -173,7 +172,6 @@ private:
     }
 
     // ---- the reference, in process --------------------------------------------------------------------------------
-    // One vector at a time in each thread: the cases derived from all of them together would fill hundreds of MiB.
     struct OfVector {
         std::vector<suite::Case> cases;
         std::vector<Judged> judged;
@@ -181,15 +179,7 @@ private:
     int reference() const {
         const auto began = Clock::now();
         std::vector<OfVector> all(vectors_.size());
-        std::atomic<std::size_t> next = 0;
-        std::vector<std::future<void>> workers;
-        const auto jobs =
-            options_.jobs != 0 ? options_.jobs : std::max<std::size_t>(1, std::thread::hardware_concurrency());
-        for (std::size_t i = 0; i < jobs; ++i)
-            workers.push_back(std::async(std::launch::async, [&] {
-                for (auto n = next++; n < all.size(); n = next++) all[n] = on_reference(vectors_[n]);
-            }));
-        for (auto& worker : workers) worker.get();
+        suite::in_parallel(all.size(), options_.jobs, [&](std::size_t n) { all[n] = on_reference(vectors_[n]); });
         std::size_t cases = 0;
         std::size_t derived = 0;
         for (const auto& each : all) {
