@@ -36,6 +36,7 @@ Expected expectation(const wire::Derived& derived, const Vector& vector) {
     Expected expected;
     switch (derived.outcome) {
         case Outcome::refused:
+        case Outcome::refused_by_choice:
             expected.kind = Expected::Kind::refused;
             expected.codes = {derived.error.code};
             expected.offset = derived.error.offset;
@@ -141,7 +142,8 @@ private:
                                  std::make_shared<const Bytes>(std::move(each.wire)),
                                  {},
                                  std::move(expected),
-                                 true});
+                                 true,
+                                 each.outcome == wire::Derived::Outcome::refused_by_choice});
         }
     }
     void streams(const Vector& vector) {
@@ -237,7 +239,7 @@ Expected settled(const Case& question) {
     if (answer.status == Answer::Status::ok) {
         expected.value = std::make_shared<const Json>(std::move(*answer.value));
     } else {
-        expected.kind = Expected::Kind::refused;
+        expected.kind = question.by_choice ? Expected::Kind::either : Expected::Kind::refused;
         expected.codes = {answer.error->code};
         expected.offset = answer.error->offset;
         expected.path = answer.error->path;

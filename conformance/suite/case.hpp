@@ -49,6 +49,7 @@ struct Case {
     std::vector<std::size_t> segments;  // stream: sizes of the pieces the bytes come in
     Expected expected;                  // what the vector or the derivation says
     bool derived = false;
+    bool by_choice = false;  // derived, and the protocol leaves open whether it is refused
 };
 
 [[nodiscard]] std::string_view name_of(Case::Operation operation);
