@@ -126,7 +126,8 @@ std::expected<std::vector<transport::Task>, std::string> tasks_of(const Options&
                 tasks.push_back(std::move(*task));
             }
             for (const auto& misbehave : script.falsified_by) {
-                if (!options.self) break;
+                // They show that a script can fail, which how it is cut does not change.
+                if (!options.self || options.split != "none") break;
                 auto control = own_task(script, one, misbehave);
                 if (!control) return std::unexpected(control.error());
                 // Ours answer at once or not at all, so that a control need not wait as long as a stranger may take.
@@ -158,7 +159,7 @@ std::expected<transport::ReplayOptions, std::string> runner_options(const Option
                                  .without = {}};
     // Sessions wait most of their time, so our own peers take many at once; a stranger is asked one by one unless the
     // user says otherwise.
-    if (how.jobs == 0) how.jobs = options.self ? 16 : 1;
+    if (how.jobs == 0) how.jobs = options.self ? 64 : 1;
     const auto split = split_named(options.split);
     if (!split)
         return std::unexpected(fmt::format("--split {}: expected none, bytes, fields or random", options.split));
