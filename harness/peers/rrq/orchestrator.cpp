@@ -303,12 +303,8 @@ void Orchestrator<Version>::ended(Time, Line line) {
 // hang_up closes a connection and fails the jobs that wait on it.
 template <class Version>
 void Orchestrator<Version>::hang_up(Line line, const std::string& why, bool reset) {
-    if (misbehaviour_.is(Switch::keep_open) && lanes_.contains(line) && lanes_.at(line).use == Lane::Use::jobs) {
-        lanes_.erase(line);
-    } else {
-        lanes_.erase(line);
-        actions_.emplace_back(Close{reset, line});
-    }
+    lanes_.erase(line);
+    if (!misbehaviour_.is(Switch::keep_open)) actions_.emplace_back(Close{reset, line});
     if (kept_ == line) kept_.reset();
     std::vector<Job> lost;
     std::erase_if(jobs_, [&](Job& job) {
