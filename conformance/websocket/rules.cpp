@@ -34,7 +34,8 @@ Verdict judge_close(const StreamFrame& stands, const Frame& frame) {
     Utf8Check utf8;
     const auto bad = utf8.take(reason);
     if (!bad && !utf8.mid_character()) return {};
-    return {{Errc::bad_utf8, at + kCodeSize + bad.value_or(reason.size()), "payload", "the reason is not UTF-8"}, "7.7"};
+    return {{Errc::bad_utf8, at + kCodeSize + bad.value_or(reason.size()), "payload", "the reason is not UTF-8"},
+            "7.7"};
 }
 
 // What the strict reader refuses by its own codes, and what that is between two ends.

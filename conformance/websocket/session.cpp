@@ -60,7 +60,8 @@ public:
         auto order = own_;
         bool closes = false;
         for (const auto& frame : frames) {
-            if (state_ != State::open || closes) return may_not({{Errc::bad_sequence, frame.offset, "opcode", {}}, "8.6"});
+            if (state_ != State::open || closes)
+                return may_not({{Errc::bad_sequence, frame.offset, "opcode", {}}, "8.6"});
             if (const auto verdict = judge(frame, self_, order); !verdict.ok()) return may_not(verdict);
             closes = frame_of(frame).opcode == opcode("close");
         }
@@ -74,8 +75,9 @@ public:
     void peer_closed(Time, std::vector<Action>& out) override {
         if (state_ == State::closed) return;
         if (stream_->mid_frame())
-            violation({{Errc::truncated, received_ - stream_->pending().size(), {}, "the bytes end inside a frame"}, "8.11"},
-                      out);
+            violation(
+                {{Errc::truncated, received_ - stream_->pending().size(), {}, "the bytes end inside a frame"}, "8.11"},
+                out);
         else if (state_ != State::ending)
             violation({{Errc::bad_sequence, received_, {}, "the peer has sent no close frame"}, "8.11"}, out);
         close("8.8", out);
@@ -96,7 +98,9 @@ private:
         const auto& frame = frame_of(stands);
         if (!is_control(frame.opcode)) return take_data(stands, out);
         if (frame.opcode == opcode("ping") && state_ == State::open)
-            answer({.fin = true, .opcode = opcode("pong"), .length_form = {}, .mask = {}, .payload = frame.payload}, "7.3", out);
+            answer({.fin = true, .opcode = opcode("pong"), .length_form = {}, .mask = {}, .payload = frame.payload},
+                   "7.3",
+                   out);
         if (frame.opcode == opcode("close")) take_close(stands, now, out);
     }
     void take_data(const StreamFrame& stands, std::vector<Action>& out) {
@@ -127,7 +131,9 @@ private:
         out.push_back({.kind = Action::Kind::send, .frame = kFrameName, .wire = bytes_of(frame), .rule = rule});
     }
     void answer_close(Bytes body, std::string_view rule, std::vector<Action>& out) {
-        answer({.fin = true, .opcode = opcode("close"), .length_form = {}, .mask = {}, .payload = std::move(body)}, rule, out);
+        answer({.fin = true, .opcode = opcode("close"), .length_form = {}, .mask = {}, .payload = std::move(body)},
+               rule,
+               out);
     }
     void deliver(Bytes wire, std::vector<Action>& out) {
         out.push_back({.kind = Action::Kind::deliver, .frame = kFrameName, .wire = std::move(wire)});

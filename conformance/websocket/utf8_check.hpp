@@ -1,5 +1,5 @@
-// Utf8Check: UTF-8 that comes in pieces (PROTOCOL.md 6.4 to 6.6). A piece may end inside of a character; the first byte that
-// no continuation could make right is found in the piece it stands in.
+// Utf8Check: UTF-8 that comes in pieces (PROTOCOL.md 6.4 to 6.6). A piece may end inside of a character; the first byte
+// that no continuation could make right is found in the piece it stands in.
 #pragma once
 
 #include <array>
