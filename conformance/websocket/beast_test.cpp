@@ -51,7 +51,7 @@ public:
         send_raw(out.view());
     }
     void send_raw(ByteView bytes) {
-        beast_.next_layer().append(text_of(bytes));
+        write(text_of(bytes));
         run();
     }
     // read has Beast wait for a message; what comes of it is in `received` and `beast_error`.
@@ -79,6 +79,12 @@ public:
     error_code beast_error;
 
 private:
+    // Bytes to an end that Beast has closed are lost, as in a network.
+    void write(std::string_view bytes) {
+        error_code error;
+        while (!bytes.empty() && !error)
+            bytes.remove_prefix(wire_.write_some(boost::asio::buffer(bytes.data(), bytes.size()), error));
+    }
     bool take_what_beast_sent() {
         const std::string sent(wire_.str());
         wire_.clear();
@@ -90,7 +96,7 @@ private:
     }
     void act(const Action& action) {
         switch (action.kind) {
-            case Action::Kind::send: beast_.next_layer().append(text_of(action.wire)); break;
+            case Action::Kind::send: write(text_of(action.wire)); break;
             case Action::Kind::deliver: delivered.push_back(*wire::decode<Frame>(action.wire)); break;
             case Action::Kind::violation: violations.push_back(describe(action.error)); break;
             case Action::Kind::close:
@@ -121,7 +127,7 @@ private:
         beast::websocket::detail::sec_ws_accept_type key;
         beast::websocket::detail::make_sec_ws_accept(key, request.get()[http::field::sec_websocket_key]);
         wire_.clear();
-        beast_.next_layer().append(
+        write(
             "HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
             "Sec-WebSocket-Accept: " +
             std::string(key.data(), key.size()) + "\r\n\r\n");
