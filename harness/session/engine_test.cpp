@@ -32,9 +32,9 @@ protected:
         std::ofstream(file) << document.dump();
         const auto library = Library::open(WIREPROOF_SOURCE_DIR);
         ASSERT_TRUE(library) << library.error().text();
-        auto script = library->load(file);
+        auto script = library->load(file, Json::object());
         ASSERT_TRUE(script) << script.error().front().text();
-        script_ = std::move(*script);
+        script_ = std::move(script->front());
         preludes_ = *library->preludes(*find_protocol("flo"));
         engine_.emplace(session::Setup{.script = &script_, .one = &script_.cases.front(), .preludes = &preludes_});
         engine_->start(0us);
@@ -245,7 +245,7 @@ TEST_P(Mistakes, AreNamedByStepAndKey) {
                            {"falsified_by", {"no-answer"}},
                            {"steps", Json::parse(GetParam().steps)}};
     std::ofstream(file) << document.dump();
-    const auto script = Library::open(WIREPROOF_SOURCE_DIR)->load(file);
+    const auto script = Library::open(WIREPROOF_SOURCE_DIR)->load(file, Json::object());
     ASSERT_FALSE(script);
     EXPECT_EQ(script.error().front().where, GetParam().where);
     EXPECT_EQ(script.error().front().message, GetParam().message);

@@ -154,7 +154,7 @@ private:
         script.prelude = "ready";
         script.steps = options_.preludes->probe;
         script.auto_replies = Json::array();
-        const session::Case one{.id = "probe", .vars = Json::object()};
+        const session::Case one{.id = "probe", .vars = task.one->vars};
         auto how = setup(task);
         how.script = &script;
         how.one = &one;
