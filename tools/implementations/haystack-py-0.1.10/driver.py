@@ -158,6 +158,8 @@ class Client:
                 "auth_token": fields.text("token", ""), "username": fields.text("username", ""), "password": fields.text("password", ""),
                 "heartbeat": fields.integer("heartbeat_ms", 0) / 1000, "pythonic": False,
             }  # fmt: skip
+        if self._sdk is not None:
+            raise Unsupported(f"client {self._name} is connected already")
         if compression not in COMPRESSION:
             raise Unsupported(f"compression {compression}: the SDK has zlib and lzma")
         if timeout_ms is not None:
