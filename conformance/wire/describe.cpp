@@ -28,8 +28,10 @@ protected:
     void on_bits(const char* name, Cell whole, Bits bits) override {
         rows.push_back({depth_, name, type_of(whole), ""});
         for (const auto& part : bits.parts) {
-            if (part.cell) rows.push_back({depth_ + 1, part.name, fmt::format("bits from {}", part.from), ""});
-            else rows.push_back({depth_ + 1, part.name, fmt::format("bit {}", part.from), "set if it follows"});
+            if (!part.cell)
+                rows.push_back({depth_ + 1, part.name, fmt::format("bit {}", *part.from), "set if it follows"});
+            else if (part.from) rows.push_back({depth_ + 1, part.name, fmt::format("bits from {}", *part.from), ""});
+            else rows.push_back({depth_ + 1, part.name, "the other bits", ""});
         }
     }
     void on_tag(const char* name, std::string_view want) override {

@@ -37,7 +37,7 @@ public:
         return Reader::take(n);
     }
     ByteView take_rest() {
-        pieces.push_back({Role::rest, offset(), remaining(), start()});
+        pieces.push_back({role_, offset(), remaining(), start()});
         return Reader::take_rest();
     }
     bool has_room(std::uint64_t count, std::size_t least) {
@@ -160,7 +160,7 @@ public:
     // layout.
     struct BitPart {
         const char* name;
-        int from;
+        std::optional<int> from;  // the first bit; none: whatever bits the other parts leave
         std::optional<Cell> cell;
     };
     struct Bits {
@@ -227,6 +227,10 @@ private:
     static BitsFrom<Wire> part_type(const HighBits<Member>& part) {
         return {part.from};
     }
+    template <class Wire, class Member>
+    static BitsBut<Wire> part_type(const OtherBits<Member>& part) {
+        return {part.taken};
+    }
     template <class Member>
     static BitPart bit_part(const PresenceBit<Member>& part, int) {
         return {part.name, part.bit, std::nullopt};
@@ -234,6 +238,10 @@ private:
     template <class Member, class Type>
     static BitPart bit_part(const HighBits<Member>& part, const Type& type) {
         return {part.name, part.from, cell_of(part.member, type)};
+    }
+    template <class Member, class Type>
+    static BitPart bit_part(const OtherBits<Member>& part, const Type& type) {
+        return {part.name, std::nullopt, cell_of(part.member, type)};
     }
     template <class F>
     static Fields erased(F& fields) {

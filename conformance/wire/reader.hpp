@@ -24,7 +24,19 @@ namespace wireproof::wire {
 
 // What a piece of a field is for. Every piece but `data` starts a field: errors are reported at the first byte of the
 // field.
-enum class Role : std::uint8_t { value, length, count, presence, constant, checksum, data, room, rest };
+enum class Role : std::uint8_t {
+    value,
+    length,
+    count,
+    presence,
+    constant,
+    checksum,
+    data,
+    room,
+    rest,
+    whole,    // bytes that say where they end only by their content
+    ignored,  // and whatever stands behind them
+};
 
 // Result of Reader::length: how many bytes the body it announces takes.
 struct Length {
@@ -129,6 +141,9 @@ public:
     }
     [[nodiscard]] std::uint64_t frame_limit(std::uint64_t of_protocol) const {
         return context_->max_frame_size.value_or(of_protocol);
+    }
+    [[nodiscard]] std::uint64_t decompressed_limit(std::uint64_t of_protocol) const {
+        return context_->max_decompressed.value_or(of_protocol);
     }
 
     // ---- for wire types -------------------------------------------------------------------------------------------
