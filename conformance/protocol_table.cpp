@@ -4,6 +4,7 @@
 #include "conformance/haystack/haystack.hpp"
 #include "conformance/packetstream/packetstream.hpp"
 #include "conformance/rrq/rrq.hpp"
+#include "conformance/websocket/websocket.hpp"
 
 namespace wireproof {
 
@@ -14,6 +15,7 @@ std::span<const Protocol> protocols() {
         haystack::protocol(),
         packetstream::protocol(),
         rrq::protocol(),
+        websocket::protocol(),
     };
     return kProtocols;
 }
