@@ -51,6 +51,13 @@ struct Protocol {
 [[nodiscard]] std::expected<Bytes, Error> encode_value(const wire::FrameType& type,
                                                        const Json& value,
                                                        const Context& context = {});
+// The same of a frame that travels as several messages (FrameType::in_messages).
+[[nodiscard]] std::expected<Json, Error> decode_messages_value(const wire::FrameType& type,
+                                                               std::span<const ByteView> in,
+                                                               const Context& context = {});
+[[nodiscard]] std::expected<std::vector<Bytes>, Error> encode_messages_value(const wire::FrameType& type,
+                                                                             const Json& value,
+                                                                             const Context& context = {});
 // canonical_value writes a value in the form decode_value gives, so that two values can be compared with ==.
 [[nodiscard]] std::expected<Json, Error> canonical_value(const wire::FrameType& type, const Json& value);
 

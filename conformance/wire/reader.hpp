@@ -174,6 +174,8 @@ public:
     }
     // fail ends the decoding with an error at the first byte of the field that is being read.
     void fail(Errc code, std::string_view detail = {}) { fail_at(code, start(), detail); }
+    // fail_at is fail at a byte inside of the field.
+    [[gnu::cold]] void fail_at(Errc code, std::size_t at, std::string_view detail);
     // reject is fail for content: inside the header it waits until the header is known to be complete; `detail` must
     // live that long.
     void reject(Errc code, std::string_view detail = {});
@@ -226,7 +228,6 @@ private:
                 name_trouble(part.name);
         }
     }
-    [[gnu::cold]] void fail_at(Errc code, std::size_t at, std::string_view detail);
     [[gnu::cold]] void fail_short(std::uint64_t needed);
     // Inside a body whose end a length has fixed, more bytes cannot help.
     [[nodiscard]] Errc short_code() const { return bodies_ > 0 ? Errc::bad_length : Errc::truncated; }
