@@ -255,6 +255,8 @@ def parse_json(line, text):
         if isinstance(node, dict):
             if set(node) == {"$repeat"}:
                 return node["$repeat"][0] * node["$repeat"][1]
+            if set(node) == {"$join"}:
+                return "".join(map(expand, node["$join"]))
             return {key: expand(item) for key, item in node.items()}
         return [expand(item) for item in node] if isinstance(node, list) else node
     parts = [text]

@@ -87,8 +87,8 @@ class Cases(unittest.TestCase):
         self.assertEqual([bytes.fromhex(row["wire"][0]) for row in rows], [b'<"q">', b'<"">', b"<>", b'<["x"]>'])
 
     def test_a_value_may_repeat_texts_and_lists(self):
-        vector = vectors(CASE + '  value: {"t": {"$repeat": ["ab", 2]},\n    "l": {"$repeat": [[1], 3]}}\n')[0]
-        self.assertEqual(vector["value"], {"t": "abab", "l": [1, 1, 1]})
+        vector = vectors(CASE + '  value: {"t": {"$join": ["<", {"$repeat": ["ab", 2]}, ">"]},\n    "l": {"$repeat": [[1], 3]}}\n')[0]
+        self.assertEqual(vector["value"], {"t": "<abab>", "l": [1, 1, 1]})
 
 
 class Mistakes(unittest.TestCase):
