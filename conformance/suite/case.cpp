@@ -203,22 +203,11 @@ std::string_view name_of(Case::Operation operation) {
     return kNames.at(static_cast<std::size_t>(operation));
 }
 
-// A vector's decode and encode case have the same id.
-static void sort(std::vector<Case>& cases) {
-    std::ranges::sort(cases, {}, [](const Case& each) { return std::tie(each.id, each.operation); });
-}
-
-Cases expand(const std::vector<Vector>& vectors, bool with_derived, std::uint64_t seed) {
+Cases expand(std::span<const Vector> vectors, bool with_derived, std::uint64_t seed) {
     Expander expander(with_derived, seed);
     for (const auto& vector : vectors) expander.add(vector);
-    sort(expander.out.cases);
-    return std::move(expander.out);
-}
-
-Cases expand_one(const Vector& vector, bool with_derived, std::uint64_t seed) {
-    Expander expander(with_derived, seed);
-    expander.add(vector);
-    sort(expander.out.cases);
+    // A vector's decode and encode case have the same id.
+    std::ranges::sort(expander.out.cases, {}, [](const Case& each) { return std::tie(each.id, each.operation); });
     return std::move(expander.out);
 }
 

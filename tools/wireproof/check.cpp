@@ -3,9 +3,8 @@
 #include <fmt/format.h>
 
 #include <chrono>
-#include <future>
-#include <thread>
 
+#include "conformance/suite/parallel.hpp"
 #include "conformance/testee/peer.hpp"
 #include "conformance/testee/runner.hpp"
 #include "tools/wireproof/commands.hpp"
@@ -137,7 +136,7 @@ private:
         return kNothingRun;
     }
     [[nodiscard]] std::vector<suite::Case> cases_of(const suite::Vector& vector) const {
-        auto cases = suite::expand_one(vector, !options_.no_derived, options_.seed).cases;
+        auto cases = suite::expand({&vector, 1}, !options_.no_derived, options_.seed).cases;
         std::erase_if(cases, [&](const suite::Case& question) { return !options_.wants_id(question.id); });
         return cases;
     }
@@ -173,23 +172,14 @@ private:
     }
 
     // ---- the reference, in process --------------------------------------------------------------------------------
-    // One vector at a time in each thread: the cases derived from all of them together would fill hundreds of MiB.
     struct OfVector {
         std::vector<suite::Case> cases;
         std::vector<Judged> judged;
     };
-    int reference() const {
+    int reference() {
         const auto began = Clock::now();
         std::vector<OfVector> all(vectors_.size());
-        std::atomic<std::size_t> next = 0;
-        std::vector<std::future<void>> workers;
-        const auto jobs =
-            options_.jobs != 0 ? options_.jobs : std::max<std::size_t>(1, std::thread::hardware_concurrency());
-        for (std::size_t i = 0; i < jobs; ++i)
-            workers.push_back(std::async(std::launch::async, [&] {
-                for (auto n = next++; n < all.size(); n = next++) all[n] = on_reference(vectors_[n]);
-            }));
-        for (auto& worker : workers) worker.get();
+        suite::in_parallel(all.size(), options_.jobs, [&](std::size_t n) { all[n] = on_reference(vectors_[n]); });
         std::size_t cases = 0;
         std::size_t derived = 0;
         for (const auto& each : all) {
@@ -207,15 +197,29 @@ private:
             for (std::size_t i = 0; i < each.cases.size(); ++i) add(*run, each.cases[i], each.judged[i]);
         return run->finish();
     }
-    [[nodiscard]] OfVector on_reference(const suite::Vector& vector) const {
+    // Nobody looks again at the bytes and values of what passed, and they may be many: they go at once.
+    [[nodiscard]] OfVector on_reference(suite::Vector& vector) const {
         OfVector out{.cases = cases_of(vector), .judged = {}};
         out.judged.resize(out.cases.size());
+        bool all_pass = !options_.verbose;
         for (std::size_t i = 0; i < out.cases.size() && !interrupted(); ++i) {
-            out.judged[i] = on_reference(out.cases[i]);
-            // Nobody looks again at the bytes of what passed, and they may be many.
-            if (out.judged[i].verdict == Verdict::pass && !options_.verbose) out.cases[i].wire.reset();
+            auto& judged = out.judged[i] = on_reference(out.cases[i]);
+            const bool forget = judged.verdict == Verdict::pass && !options_.verbose;
+            if (forget) forget_data(out.cases[i]);
+            all_pass = all_pass && forget;
         }
+        if (all_pass) forget_data(vector);
         return out;
+    }
+    static void forget_data(suite::Case& question) {
+        question.wire.reset();
+        question.segments = {};
+        question.expected = {};
+    }
+    static void forget_data(suite::Vector& vector) {
+        vector.wire.reset();
+        vector.value.reset();
+        vector.frames.clear();
     }
     [[nodiscard]] Judged on_reference(const suite::Case& question) const {
         const auto began = Clock::now();
