@@ -78,6 +78,17 @@ case haystack-ofm2b valid must §5.4 one chunk, for the payload is as long as a 
   wires:
     message: part 0 1 flags=0x10 id=65535 op=13: utf8 "0123"
 
+case haystack-exmpy valid must §5.6 all chunks have the flags, request id and operation of the message
+  context: {"chunk_size": 2}
+  value: {"flags": 5, "req_id": 513, "op": "watchSub", "payload": "3031323334"}
+  wires:
+    message
+      header 0x15 513 15 ; chunk 0 3 ; utf8 "01"
+    message
+      header 0x15 513 15 ; chunk 1 3 ; utf8 "23"
+    message
+      header 0x15 513 15 ; chunk 2 3 ; utf8 "4"
+
 case haystack-cnxnf valid must §5.4 chunks are cut without regard to characters
   context: {"chunk_size": 1}
   value: {"flags": 1, "req_id": 12, "op": "nav", "payload": "22c3a922"}
@@ -629,7 +640,7 @@ case haystack-oygva invalid must §7.7 the first chunk says there are none
   wires:
     message: part 0 0: utf8 "AA"
 
-case haystack-rigyd invalid must §7.7 two chunks say there are none: the first one is at fault
+case haystack-9b0vu invalid must §6.7 two chunks say there are none: the first one is at fault
   flags: ["OddTotal"]
   error: bad_sequence 0
   wires:
@@ -643,7 +654,7 @@ case haystack-qwijt invalid must §7.4 a frame that is no chunk, alone
     message
       header 1 1 10 ; utf8 "AA"
 
-case haystack-onl7j invalid must §7.4 a frame that is no chunk, between two
+case haystack-rfs35 invalid must §7.3 a frame that is no chunk, between two
   flags: ["Stranger"]
   error: bad_sequence @b
   wires:

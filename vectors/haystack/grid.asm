@@ -854,7 +854,7 @@ case haystack-u86ca invalid must §13.6 a row is null
     text {"rows":[
     @x text null]}
 
-case haystack-653il invalid must §13.6 a wrong value in the third row
+case haystack-ba4by invalid must §12.5 a wrong value in the third row
   error: bad_value @x rows[2].site.val
   flags: ["BadValue"]
   wire:
@@ -958,7 +958,7 @@ case haystack-44mul invalid must §14.3 a dict that says so, with a wrong value
       text {"_kind":"dict","a":{"_kind":
       @x text "unheard"}}
 
-case haystack-xf303 invalid must §14.6 number without val
+case haystack-mwbcg invalid must §12.6 number without val
   error: bad_value @x rows[0].v.val
   flags: ["Missing"]
   wire:

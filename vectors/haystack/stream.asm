@@ -51,6 +51,15 @@ case haystack-j762a valid must §8.1 three responses of a server
     down
       header 4 0 17 ; utf8 "ab"
 
+case haystack-81dmn valid must §1.1 two frames in one message are one frame: the second one is payload
+  context: {"direction": "server"}
+  frames: [{"frame": "frame", "value": {"flags": 1, "req_id": 1, "op": "read", "payload": "7b7d0100020a7b7d"}}]
+  state: "clean"
+  wire:
+    down
+      header 1 1 10 ; hex 7b7d
+      header 1 2 10 ; hex 7b7d
+
 case haystack-4frl4 valid must §8.1 two requests of a client, each with a mask of its own
   context: {"direction": "client"}
   flags: ["Mask"]
