@@ -389,7 +389,7 @@ case haystack-fe8wt invalid should §16.1 strict: bits without a meaning
 
 case haystack-p6j18 invalid must §8.5 a client that does not mask
   context: {"direction": "client"}
-  flags: ["BadWebSocket", "EarlyVerdict"]
+  flags: ["BadWebSocket"]
   frames: []
   error: bad_flags 1 mask
   wire:
@@ -398,7 +398,7 @@ case haystack-p6j18 invalid must §8.5 a client that does not mask
 
 case haystack-s3h8j invalid must §8.5 a server that masks
   context: {"direction": "server"}
-  flags: ["BadWebSocket", "EarlyVerdict", "Mask"]
+  flags: ["BadWebSocket", "Mask"]
   frames: [{"frame": "frame", "value": {"flags": 1, "req_id": 1, "op": "read", "payload": ""}}]
   error: bad_flags @x+1 mask
   wire:
@@ -507,7 +507,7 @@ case haystack-twtq5 invalid must §8.5 a close frame of one byte
   context: {"direction": "server"}
   flags: ["BadWebSocket", "Close"]
   frames: []
-  error: bad_length 1 payload
+  error: bad_length 2 payload
   wire:
     down head=88: hex 03
 
