@@ -12,7 +12,7 @@ using namespace wire;  // a layout reads like the document: u8, bit_field(…)
 
 inline constexpr std::string_view kFrameName = "frame";
 
-// The strict profile refuses a control frame that is not whole (2.6).
+// The strict profile refuses a control frame that is not whole (9.1).
 template <class Fin>
 struct FinBit : BitField<Fin> {
     const std::uint8_t& opcode;

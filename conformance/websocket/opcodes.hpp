@@ -1,4 +1,4 @@
-// The opcodes of WebSocket and the codes a close frame may carry (PROTOCOL.md sections 2 and 6).
+// The opcodes of WebSocket (PROTOCOL.md section 2).
 #pragma once
 
 #include "conformance/wire/enum_table.hpp"

@@ -36,6 +36,7 @@ template <class Frame>
 struct PayloadLength {
     using value_type = std::uint64_t;
     static constexpr std::uint8_t kMaskBit = 0x80;
+    static constexpr std::uint8_t kLengthBits = 0x7F;
 
     Frame* frame = nullptr;
 
@@ -69,7 +70,7 @@ struct PayloadLength {
     // ---- for visitors that only have the bytes of a whole length --------------------------------------------------
     static std::uint64_t load_from(ByteView bytes) {
         const auto& form = marked_form(bytes[0]);
-        if (form.width == 1) return bytes[0] & ~kMaskBit;
+        if (form.width == 1) return bytes[0] & kLengthBits;
         const auto* const number = bytes.data() + 1;
         return form.bits == 16 ? wire::u16be.load(number) : wire::u64be.load(number);
     }
@@ -90,13 +91,13 @@ struct PayloadLength {
 
 private:
     static constexpr const LengthForm& marked_form(std::uint8_t byte) {
-        const std::uint8_t marker = byte & ~kMaskBit;
+        const std::uint8_t marker = byte & kLengthBits;
         return *std::ranges::find_if(kLengthForms, [&](const LengthForm& form) { return marker <= form.marker; });
     }
     // put_in keeps the mask bit.
     static void put_in(std::span<std::uint8_t> bytes, std::uint64_t length) {
         const auto& form = *std::ranges::find(kLengthForms, bytes.size(), &LengthForm::width);
-        const auto low = form.width == 1 ? static_cast<std::uint8_t>(length & form.most) : form.marker;
+        const auto low = form.width == 1 ? static_cast<std::uint8_t>(length & kLengthBits) : form.marker;
         bytes[0] = static_cast<std::uint8_t>((bytes[0] & kMaskBit) | low);
         if (form.bits == 16) wire::u16be.patch(&bytes[1], static_cast<std::uint16_t>(length));
         if (form.bits == 64) wire::u64be.patch(&bytes[1], length);

@@ -1,5 +1,5 @@
-// Utf8Check: UTF-8 that comes in pieces (PROTOCOL.md 5.9). A piece may end inside of a character; the first byte that
-// no continuation could make right is found in the piece it stands in.
+// Utf8Check: UTF-8 that comes in pieces (PROTOCOL.md 6.4 to 6.6). A piece may end inside of a character; the first byte
+// that no continuation could make right is found in the piece it stands in.
 #pragma once
 
 #include <array>
@@ -15,7 +15,6 @@ public:
     [[nodiscard]] std::optional<std::size_t> take(ByteView piece);
     // mid_character: the pieces so far end inside of a character.
     [[nodiscard]] bool mid_character() const { return held_ != 0; }
-    void reset() { held_ = 0; }
 
 private:
     static constexpr std::size_t kLongest = 4;

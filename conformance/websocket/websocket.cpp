@@ -1,6 +1,7 @@
 #include "conformance/websocket/websocket.hpp"
 
 #include "conformance/websocket/frame.hpp"
+#include "conformance/websocket/session.hpp"
 
 namespace wireproof::websocket {
 namespace {
@@ -17,7 +18,7 @@ std::unique_ptr<StreamReader> frame_stream(const Context& context) {
 
 Protocol protocol() {
     static const Variant kVariants[] = {
-        {.name = "rfc6455", .frames = kFrames, .stream = &frame_stream, .which = &which}};
+        {.name = "rfc6455", .frames = kFrames, .stream = &frame_stream, .session = &session_type(), .which = &which}};
     return {.name = "websocket", .variants = kVariants};
 }
 
