@@ -37,7 +37,7 @@ public:
         return Reader::take(n);
     }
     ByteView take_rest() {
-        pieces.push_back({Role::rest, offset(), remaining(), start()});
+        pieces.push_back({role_, offset(), remaining(), start()});
         return Reader::take_rest();
     }
     bool has_room(std::uint64_t count, std::size_t least) {
@@ -160,8 +160,8 @@ public:
     // layout.
     struct BitPart {
         const char* name;
-        int from;
-        int width;  // 0: all that are left
+        std::optional<int> from;  // the first bit; none: whatever bits the other parts leave
+        int width;                // 0: all that are left
         std::optional<Cell> cell;
     };
     struct Bits {
@@ -230,6 +230,10 @@ private:
         return {part.from};
     }
     template <class Wire, class Member>
+    static BitsBut<Wire> part_type(const OtherBits<Member>& part) {
+        return {part.taken};
+    }
+    template <class Wire, class Member>
     static BitsOfField part_type(const BitField<Member>& part) {
         return {part.width, part.names, std::is_same_v<Member, bool>};
     }
@@ -244,6 +248,10 @@ private:
     template <class Member, class Type>
     static BitPart bit_part(const BitField<Member>& part, const Type& type) {
         return {part.name, part.from, part.width, cell_of(part.member, type)};
+    }
+    template <class Member, class Type>
+    static BitPart bit_part(const OtherBits<Member>& part, const Type& type) {
+        return {part.name, std::nullopt, 0, cell_of(part.member, type)};
     }
     template <class F>
     static Fields erased(F& fields) {

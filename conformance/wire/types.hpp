@@ -72,6 +72,7 @@ struct LeafInfo {
     std::string default_value = {};    // which then stands for it; empty: 0, and every other value is reserved
     Errc refused = Errc::bad_value;    // what an unknown number of a closed enumeration is
     std::string_view rule = {};        // what else a value must keep to, for a person
+    bool decides = false;              // another value changes how what follows is read
     const NumberForm* form = nullptr;  // of the number that the field is or begins with
     bool (*other_form)(ByteView field) =
         nullptr;  // whether accepted bytes are not those that the encoder chooses; null: they always are
@@ -633,6 +634,32 @@ struct BitsFrom {
         about.type = "bits of " + about.type;
         return about;
     }
+};
+
+// All bits but those of other parts, where they stand, a member of its own.
+template <class Member>
+struct OtherBits {
+    const char* name;
+    Member& member;
+    std::uint64_t taken;  // by the other parts
+    void unpack(std::uint64_t all) const { member = static_cast<std::remove_const_t<Member>>(all & ~taken); }
+    [[nodiscard]] std::uint64_t pack() const { return std::uint64_t{member} & ~taken; }
+    [[nodiscard]] bool fits() const { return (member & taken) == 0; }
+};
+template <class Member, class... Bit>
+constexpr OtherBits<Member> other_bits(const char* name, Member& member, Bit... taken) {
+    return {name, member, ((std::uint64_t{1} << taken) | ...)};
+}
+
+// The wire type under which cold visitors see such a member.
+template <class Number>
+struct BitsBut {
+    std::uint64_t taken;
+    void read(auto&, auto&) const {}
+    void write(Writer& io, std::uint64_t v) const {
+        if ((v & taken) != 0) io.fail();
+    }
+    [[nodiscard]] LeafInfo info() const { return BitsFrom<Number>{}.info(); }
 };
 
 }  // namespace wireproof::wire

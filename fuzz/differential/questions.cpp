@@ -68,7 +68,7 @@ Questions::Questions(const Protocol& protocol,
           [this](std::uint8_t* data, std::size_t size, std::size_t most) { return change_bytes(data, size, most); }),
       seed_(seed) {
     for (const auto& vector : vectors) {
-        const bool of_interest = vector.variant == &variant && !vector.is_stream() &&
+        const bool of_interest = vector.variant == &variant && !vector.is_stream() && !vector.type->in_messages() &&
                                  (frame.empty() || vector.frame == frame) &&
                                  vector.kind == suite::Vector::Kind::valid && vector.context == Context{};
         if (!of_interest || !vector.wire || vector.wire->size() > kMostBytes) continue;

@@ -13,6 +13,18 @@ suite::Answer refused_as(std::string code, std::string message) {
     return answer;
 }
 
+// take_messages joins the messages that a frame was encoded as; one that is no hex leaves the answer without bytes.
+void take_messages(const Json& messages, suite::Answer& answer) {
+    Bytes joined;
+    for (const auto& message : messages) {
+        const auto bytes = message.is_string() ? from_hex(message.get_ref<const std::string&>()) : std::nullopt;
+        if (!bytes) return;
+        joined.insert(joined.end(), bytes->begin(), bytes->end());
+        answer.messages.push_back(bytes->size());
+    }
+    answer.wire = std::move(joined);
+}
+
 // The runner has seen to it that the reply has a status, and an `ok` its value or wire.
 suite::Answer to_answer(const suite::Case& question, const Json& reply) {
     const auto text = [&](const char* key) {
@@ -33,7 +45,9 @@ suite::Answer to_answer(const suite::Case& question, const Json& reply) {
     if (consumed != reply.end() && consumed->is_number_unsigned() &&
         consumed->get<std::size_t>() < question.wire->size())
         return refused_as(std::string(name_of(Errc::trailing_bytes)), "did not take all bytes");
-    if (question.operation == suite::Case::Operation::encode) answer.wire = from_hex(text("wire"));
+    if (question.operation != suite::Case::Operation::encode) return answer;
+    if (!question.vector->type->in_messages()) answer.wire = from_hex(text("wire"));
+    else if (reply["wire"].is_array()) take_messages(reply["wire"], answer);
     return answer;
 }
 
@@ -61,15 +75,11 @@ testee::Request to_request(const suite::Case& question) {
                  {"context", vector.context_json}};
     if (encodes) {
         body["value"] = *vector.value;
-    } else if (question.operation == suite::Case::Operation::decode) {
+    } else if (question.operation == suite::Case::Operation::decode && !vector.type->in_messages()) {
         body["wire"] = to_hex(*question.wire);
     } else {
         auto& segments = body["wire"] = Json::array();
-        std::size_t at = 0;
-        for (const auto size : question.segments) {
-            segments.push_back(to_hex(ByteView(*question.wire).subspan(at, size)));
-            at += size;
-        }
+        for (const auto& piece : suite::split(*question.wire, question.segments)) segments.push_back(to_hex(piece));
     }
     return {std::move(body)};
 }

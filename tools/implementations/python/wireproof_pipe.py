@@ -194,7 +194,9 @@ def enum_name(member):
 class Testee:
     """Answers one codec's cases. `decode` maps a frame to a function bytes -> value, `encode` to one value -> bytes.
 
-    A decode function may return an `Answer` instead; that of the frame `stream` gets a list of segments.
+    A decode function may return an `Answer` instead; that of the frame `stream` gets a list of segments, that of a frame of
+    several messages (`chunk_sequence`) a list of these. An encode function of such a frame returns a list, and has a parameter
+    `chunk_size`, which is given when a case names one.
 
     `profiles`: `strict` belongs in it only when the package has such a mode and the functions given run in it.
     """
@@ -251,8 +253,9 @@ class Testee:
         if (request.get("protocol"), request.get("variant")) != (self._protocol, self._variant):
             raise Unsupported(f"speaks {self._protocol} variant {self._variant} only")
         context = request.get("context") or {}
-        if "max_frame_size" in context:
-            raise Unsupported("the package's limit cannot be set")
+        for limit in ("max_frame_size", "max_decompressed"):
+            if limit in context:
+                raise Unsupported(f"{limit}: the package's limit cannot be set")
         profile = context.get("profile", "compat")
         if profile not in self._profiles:
             raise Unsupported(f"the package has no {profile} profile")
@@ -260,10 +263,12 @@ class Testee:
         if function is None:
             raise Unsupported(f"the package has no function to {operation} {request.get('frame')}")
         if operation == "decode":
-            wire = request["wire"]  # of a stream: a list of segments
+            wire = request["wire"]  # of a stream: a list of segments; of a sequence of chunks: of messages
             answer = function(list(map(bytes.fromhex, wire)) if isinstance(wire, list) else bytes.fromhex(wire))
             return {"status": "ok", **(answer if isinstance(answer, Answer) else {"value": answer})}
-        return {"status": "ok", "wire": function(request["value"]).hex()}
+        given = {"chunk_size": context["chunk_size"]} if "chunk_size" in context else {}
+        wire = function(request["value"], **given)
+        return {"status": "ok", "wire": [each.hex() for each in wire] if isinstance(wire, list) else wire.hex()}
 
 
 def parse_line(line):
