@@ -28,6 +28,9 @@ struct Variant {
     // which names the frame that bytes are, even where something is wrong with them; none: they do not say.
     const wire::FrameType& (*which)(ByteView frame) = nullptr;
 
+    // carry appends what carries the bytes of a frame on the connection; none: they travel as they are.
+    void (*carry)(ByteView frame, Side sender, Buffer& out) = nullptr;
+
     [[nodiscard]] const wire::FrameType* frame(std::string_view frame_name) const;
 };
 

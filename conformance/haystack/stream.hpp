@@ -9,7 +9,8 @@ namespace wireproof::haystack {
 
 class MessageStream : public StreamReader {
 public:
-    // `frame` is the variant's. `context.max_frame_size` limits a WebSocket frame.
+    // `frame` is the variant's. `context.max_frame_size` limits a WebSocket frame; without a `context.direction` each
+    // frame is judged as from whom its mask says.
     MessageStream(const wire::FrameType& frame, const Context& context);
 
     void feed(ByteView bytes, std::vector<StreamFrame>& out) override;
