@@ -62,8 +62,8 @@ public:
     FramedStream(const wire::FrameType& type, const Context& context) : type_(&type), context_(context) {}
     void feed(ByteView bytes, std::vector<StreamFrame>& out) override;
     [[nodiscard]] const Error& error() const override { return error_; }
-    [[nodiscard]] bool mid_frame() const override { return error_.ok() && taken_ < buffer_.size(); }
-    [[nodiscard]] ByteView pending() const override { return ByteView(buffer_).subspan(taken_); }
+    [[nodiscard]] bool mid_frame() const override { return error_.ok() && !pending().empty(); }
+    [[nodiscard]] ByteView pending() const override { return buffer_.view(); }
     [[nodiscard]] bool ended() const override { return ended_; }
 
 protected:
@@ -73,9 +73,7 @@ protected:
 private:
     const wire::FrameType* type_;
     Context context_;
-    Bytes buffer_;  // bytes of frames not handed out yet, from taken_ on
-    std::size_t taken_ = 0;
-    std::size_t offset_ = 0;  // of buffer_[taken_] in the stream
+    StreamBuffer buffer_;
     bool ended_ = false;
     Error error_;
 };

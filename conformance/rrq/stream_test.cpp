@@ -115,7 +115,8 @@ Tally derived_from(const wire::FrameType& type, const Bytes& wire) {
         wire::FrameValue got(type);
         auto error = got.decode(exact.view());
         error.detail.clear();
-        const bool refused = each.outcome == wire::Derived::Outcome::refused;
+        const bool refused = each.outcome == wire::Derived::Outcome::refused ||
+                             each.outcome == wire::Derived::Outcome::refused_by_choice;
         bool right = refused ? error == each.error : error.ok();
         if (right && each.outcome == wire::Derived::Outcome::same_value) {
             Buffer before;

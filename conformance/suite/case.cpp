@@ -36,6 +36,7 @@ Expected expectation(const wire::Derived& derived, const Vector& vector) {
     Expected expected;
     switch (derived.outcome) {
         case Outcome::refused:
+        case Outcome::refused_by_choice:
             expected.kind = Expected::Kind::refused;
             expected.codes = {derived.error.code};
             expected.offset = derived.error.offset;
@@ -141,7 +142,8 @@ private:
                                  std::make_shared<const Bytes>(std::move(each.wire)),
                                  {},
                                  std::move(expected),
-                                 true});
+                                 true,
+                                 each.outcome == wire::Derived::Outcome::refused_by_choice});
         }
     }
     void streams(const Vector& vector) {
@@ -203,22 +205,11 @@ std::string_view name_of(Case::Operation operation) {
     return kNames.at(static_cast<std::size_t>(operation));
 }
 
-// A vector's decode and encode case have the same id.
-static void sort(std::vector<Case>& cases) {
-    std::ranges::sort(cases, {}, [](const Case& each) { return std::tie(each.id, each.operation); });
-}
-
-Cases expand(const std::vector<Vector>& vectors, bool with_derived, std::uint64_t seed) {
+Cases expand(std::span<const Vector> vectors, bool with_derived, std::uint64_t seed) {
     Expander expander(with_derived, seed);
     for (const auto& vector : vectors) expander.add(vector);
-    sort(expander.out.cases);
-    return std::move(expander.out);
-}
-
-Cases expand_one(const Vector& vector, bool with_derived, std::uint64_t seed) {
-    Expander expander(with_derived, seed);
-    expander.add(vector);
-    sort(expander.out.cases);
+    // A vector's decode and encode case have the same id.
+    std::ranges::sort(expander.out.cases, {}, [](const Case& each) { return std::tie(each.id, each.operation); });
     return std::move(expander.out);
 }
 
@@ -248,7 +239,7 @@ Expected settled(const Case& question) {
     if (answer.status == Answer::Status::ok) {
         expected.value = std::make_shared<const Json>(std::move(*answer.value));
     } else {
-        expected.kind = Expected::Kind::refused;
+        expected.kind = question.by_choice ? Expected::Kind::either : Expected::Kind::refused;
         expected.codes = {answer.error->code};
         expected.offset = answer.error->offset;
         expected.path = answer.error->path;

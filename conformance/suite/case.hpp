@@ -3,6 +3,8 @@
 // conformance/wire/derive.hpp.
 #pragma once
 
+#include <span>
+
 #include "conformance/suite/vector.hpp"
 #include "conformance/wire/derive.hpp"
 
@@ -47,6 +49,7 @@ struct Case {
     std::vector<std::size_t> segments;  // stream: sizes of the pieces the bytes come in
     Expected expected;                  // what the vector or the derivation says
     bool derived = false;
+    bool by_choice = false;  // derived, and the protocol leaves open whether it is refused
 };
 
 [[nodiscard]] std::string_view name_of(Case::Operation operation);
@@ -58,11 +61,9 @@ struct Cases {
     std::size_t left_out = 0;  // derived cases over the budget of their vector
 };
 
-// expand lists the cases of vectors, which must outlive them. `seed` moves the random splits of streams.
-[[nodiscard]] Cases expand(const std::vector<Vector>& vectors, bool with_derived, std::uint64_t seed);
-
-// expand_one lists the cases of one vector, in order of id.
-[[nodiscard]] Cases expand_one(const Vector& vector, bool with_derived, std::uint64_t seed);
+// expand lists the cases of vectors, which must outlive them. `seed` moves the random splits of streams. What is
+// derived from all vectors together fills hundreds of MiB, so whoever looks at each case once expands them one by one.
+[[nodiscard]] Cases expand(std::span<const Vector> vectors, bool with_derived, std::uint64_t seed);
 
 // reference_answer runs a case on the reference implementation, in process.
 [[nodiscard]] Answer reference_answer(const Case& question);

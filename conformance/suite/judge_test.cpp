@@ -461,5 +461,19 @@ TEST(Settled, HoldsOthersToTheVerdictOfTheReference) {
     }
 }
 
+TEST(Settled, LetsOthersChooseWhereTheProtocolLeavesItOpen) {
+    const auto vectors = load(file_of({valid_seqs()}));
+    for (auto& each : expand(vectors, true, 0).cases) {
+        if (!each.derived || settled(each).kind != Kind::refused) continue;
+        each.by_choice = true;
+        const auto expected = settled(each);
+        EXPECT_EQ(expected.kind, Kind::either) << each.id;
+        EXPECT_EQ(judge(each, expected, reference_answer(each), false).reason, "") << each.id;
+        Answer accepted;
+        accepted.value = *vectors[0].value;
+        EXPECT_EQ(judge(each, expected, accepted, false).reason, "") << each.id;
+    }
+}
+
 }  // namespace
 }  // namespace wireproof::suite

@@ -174,12 +174,13 @@ private:
         return showing.everything();
     }
     void agreement(const std::vector<Vector>& vectors) {
-        for (const auto& question : expand(vectors, true, 0).cases) {
-            const auto judgement = judge(question, question.expected, reference_answer(question), true);
-            if (judgement.verdict == Verdict::fail)
-                refuse(question.vector->file,
-                       question.id,
-                       fmt::format("{}: {}", name_of(question.operation), judgement.reason));
+        for (const auto& vector : vectors) {
+            for (const auto& question : expand({&vector, 1}, true, 0).cases) {
+                const auto judgement = judge(question, question.expected, reference_answer(question), true);
+                if (judgement.verdict == Verdict::fail)
+                    refuse(
+                        vector.file, question.id, fmt::format("{}: {}", name_of(question.operation), judgement.reason));
+            }
         }
     }
 

@@ -4,12 +4,10 @@
 
 #include <algorithm>
 #include <array>
-#include <atomic>
-#include <future>
 #include <sstream>
-#include <thread>
 
 #include "conformance/context_json.hpp"
+#include "conformance/suite/parallel.hpp"
 #include "conformance/suite/schema.hpp"
 
 namespace wireproof::suite {
@@ -82,9 +80,8 @@ private:
     void frame() {
         const bool refused = vector_.kind == Vector::Kind::invalid;
         if (json_.contains("value")) {
-            vector_.value = json_["value"];
-            const auto canonical = canonical_value(*vector_.type, *vector_.value);
-            if (canonical) vector_.value = *canonical;
+            auto canonical = canonical_value(*vector_.type, json_["value"]);
+            vector_.value = canonical ? std::move(*canonical) : json_["value"];
             const bool has_no_encoding = !vector_.codes.empty() && vector_.codes.front() == Errc::unencodable;
             if (!canonical && !refused && !has_no_encoding)
                 refuse(fmt::format("value.{}: {}", canonical.error().path, canonical.error().detail));
@@ -203,14 +200,9 @@ std::expected<std::vector<File>, Problem> files_of(const DataFolder& data, const
 
 // Reading takes longer than all that is done with the vectors, so every processor reads.
 void read_all(std::vector<File>& files, const Schema& schema) {
-    std::atomic<std::size_t> next = 0;
-    std::vector<std::future<void>> readers;
-    for (unsigned i = 0; i < std::max(1U, std::thread::hardware_concurrency()); ++i)
-        readers.push_back(std::async(std::launch::async, [&] {
-            for (auto n = next++; n < files.size(); n = next++)
-                files[n].loaded = FileLoader(schema, *files[n].protocol, files[n].path).read();
-        }));
-    for (auto& reader : readers) reader.get();
+    in_parallel(files.size(), 0, [&](std::size_t n) {
+        files[n].loaded = FileLoader(schema, *files[n].protocol, files[n].path).read();
+    });
 }
 
 }  // namespace

@@ -12,11 +12,12 @@ namespace wireproof::wire {
 
 struct Derived {
     enum class Outcome : std::uint8_t {
-        refused,           // with exactly `error`
-        accepted,          // as a value of its own
-        same_value,        // accepted as the value of the frame it came from
-        refused_or_other,  // refused with any code, or accepted as another value: what follows is read as something
-                           // else
+        refused,            // with exactly `error`
+        refused_by_choice,  // the same, though the protocol leaves it open: others may accept it
+        accepted,           // as a value of its own
+        same_value,         // accepted as the value of the frame it came from
+        refused_or_other,   // refused with any code, or accepted as another value: what follows is read as something
+                            // else
     };
     std::string suffix;  // `truncate@7`, `length(payload)+1`, `flip(crc32)+3`; a resealed one begins `resealed/`
     Bytes wire;

@@ -69,10 +69,14 @@ private:
         refused_or(
             member.may_be_null, "null(" + member.path + ")", {member.from, member.to, kNull}, member.from, member);
     }
+    // RFC 8259 leaves open which of two counts.
     void twice(const MemberRead& member) {
         const auto again = "," + std::string(text(member.name_at, member.to));
         const auto second = member.to + 1 + (member.from - member.name_at);
-        refused_or(false, "twice(" + member.path + ")", {member.to, member.to, again}, second, member);
+        add("twice(" + member.path + ")",
+            {member.to, member.to, again},
+            Outcome::refused_by_choice,
+            {Errc::bad_value, second, member.path, {}});
     }
     void unknown_beside(const MemberRead& member) {
         add("unknown-beside(" + member.path + ")",

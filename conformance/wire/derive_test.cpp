@@ -24,7 +24,8 @@ std::vector<std::string> lines(const DerivedCases& derived) {
     std::vector<std::string> out;
     for (const auto& each : derived.cases) {
         switch (each.outcome) {
-            case Outcome::refused: out.push_back(each.suffix + " -> " + describe(each.error)); break;
+            case Outcome::refused:
+            case Outcome::refused_by_choice: out.push_back(each.suffix + " -> " + describe(each.error)); break;
             case Outcome::accepted: out.push_back(each.suffix + " -> accepted"); break;
             case Outcome::same_value: out.push_back(each.suffix + " -> the same"); break;
             case Outcome::refused_or_other: out.push_back(each.suffix + " -> refused or other"); break;
@@ -131,7 +132,8 @@ void expect_predictions_hold(std::string_view wire) {
         auto error = decode(in.view(), frame);
         error.detail.clear();
         switch (each.outcome) {
-            case Outcome::refused: EXPECT_EQ(describe(error), describe(each.error)); break;
+            case Outcome::refused:
+            case Outcome::refused_by_choice: EXPECT_EQ(describe(error), describe(each.error)); break;
             case Outcome::accepted: EXPECT_TRUE(error.ok()) << describe(error); break;
             case Outcome::same_value:
                 EXPECT_TRUE(error.ok() && to_json(any_frame(frame)) == value) << describe(error);

@@ -3,11 +3,11 @@
 #include <fmt/format.h>
 
 #include <chrono>
-#include <future>
-#include <thread>
 
+#include "conformance/suite/parallel.hpp"
 #include "conformance/testee/peer.hpp"
 #include "conformance/testee/runner.hpp"
+#include "tools/wireproof/ask.hpp"
 #include "tools/wireproof/commands.hpp"
 #include "tools/wireproof/exit_code.hpp"
 #include "tools/wireproof/run.hpp"
@@ -21,92 +21,6 @@ struct Options : RunOptions {
     std::string testee;
     bool no_derived = false;
 };
-
-// What came of a case.
-struct Judged {
-    suite::Judgement judgement;
-    suite::Answer answer;
-    Verdict verdict = Verdict::not_run;
-    std::uint64_t time_us = 0;
-};
-
-// ---- cases on the pipe --------------------------------------------------------------------------------------------
-testee::Request to_request(const suite::Case& question) {
-    const auto& vector = *question.vector;
-    const bool encodes = question.operation == suite::Case::Operation::encode;
-    Json body = {{"op", encodes ? "encode" : "decode"},
-                 {"protocol", std::string(vector.protocol->name)},
-                 {"frame", vector.frame},
-                 {"variant", std::string(vector.variant->name)},
-                 {"context", vector.context_json}};
-    if (encodes) {
-        body["value"] = *vector.value;
-    } else if (question.operation == suite::Case::Operation::decode) {
-        body["wire"] = to_hex(*question.wire);
-    } else {
-        auto& segments = body["wire"] = Json::array();
-        std::size_t at = 0;
-        for (const auto size : question.segments) {
-            segments.push_back(to_hex(ByteView(*question.wire).subspan(at, size)));
-            at += size;
-        }
-    }
-    return {std::move(body)};
-}
-
-suite::Answer refused_as(std::string code, std::string message) {
-    suite::Answer answer;
-    answer.status = suite::Answer::Status::error;
-    if (!code.empty()) answer.code = std::move(code);
-    answer.message = std::move(message);
-    return answer;
-}
-
-// The runner has seen to it that the reply has a status, and an `ok` its value or wire.
-suite::Answer to_answer(const suite::Case& question, const Json& reply) {
-    const auto text = [&](const char* key) {
-        return reply.contains(key) && reply[key].is_string() ? reply[key].get<std::string>() : std::string();
-    };
-    suite::Answer answer;
-    if (text("status") == "error") answer = refused_as(text("code"), text("message"));
-    if (reply.contains("value")) answer.value = reply["value"];
-    if (question.operation == suite::Case::Operation::stream) {
-        if (!text("state").empty()) answer.clean = text("state") == "clean";
-        return answer;
-    }
-    if (answer.status == suite::Answer::Status::error) return answer;
-    const auto frame = text("frame");
-    if (!frame.empty() && frame != question.vector->frame)
-        return refused_as("", fmt::format("says it is a `{}`", frame));
-    const auto consumed = reply.find("consumed");
-    if (consumed != reply.end() && consumed->is_number_unsigned() &&
-        consumed->get<std::size_t>() < question.wire->size())
-        return refused_as(std::string(name_of(Errc::trailing_bytes)), "did not take all bytes");
-    if (question.operation == suite::Case::Operation::encode) answer.wire = from_hex(text("wire"));
-    return answer;
-}
-
-Verdict to_verdict(testee::Outcome outcome) {
-    switch (outcome) {
-        case testee::Outcome::answered: return Verdict::pass;
-        case testee::Outcome::unsupported: return Verdict::unsupported;
-        case testee::Outcome::crash: return Verdict::crash;
-        case testee::Outcome::timeout: return Verdict::timeout;
-        case testee::Outcome::broken: return Verdict::broken_testee;
-        case testee::Outcome::not_run: return Verdict::not_run;
-    }
-    return Verdict::not_run;
-}
-
-Judged to_judged(const suite::Case& question, const testee::Reply& reply) {
-    Judged judged{.judgement = {}, .answer = {}, .verdict = to_verdict(reply.outcome), .time_us = reply.time_us};
-    judged.judgement.reason = reply.detail;
-    if (reply.outcome != testee::Outcome::answered) return judged;
-    judged.answer = to_answer(question, reply.body);
-    judged.judgement = suite::judge(question, suite::settled(question), judged.answer, false);
-    judged.verdict = judged.judgement.verdict;
-    return judged;
-}
 
 class Check {
 public:
@@ -137,7 +51,7 @@ private:
         return kNothingRun;
     }
     [[nodiscard]] std::vector<suite::Case> cases_of(const suite::Vector& vector) const {
-        auto cases = suite::expand_one(vector, !options_.no_derived, options_.seed).cases;
+        auto cases = suite::expand({&vector, 1}, !options_.no_derived, options_.seed).cases;
         std::erase_if(cases, [&](const suite::Case& question) { return !options_.wants_id(question.id); });
         return cases;
     }
@@ -173,23 +87,14 @@ private:
     }
 
     // ---- the reference, in process --------------------------------------------------------------------------------
-    // One vector at a time in each thread: the cases derived from all of them together would fill hundreds of MiB.
     struct OfVector {
         std::vector<suite::Case> cases;
         std::vector<Judged> judged;
     };
-    int reference() const {
+    int reference() {
         const auto began = Clock::now();
         std::vector<OfVector> all(vectors_.size());
-        std::atomic<std::size_t> next = 0;
-        std::vector<std::future<void>> workers;
-        const auto jobs =
-            options_.jobs != 0 ? options_.jobs : std::max<std::size_t>(1, std::thread::hardware_concurrency());
-        for (std::size_t i = 0; i < jobs; ++i)
-            workers.push_back(std::async(std::launch::async, [&] {
-                for (auto n = next++; n < all.size(); n = next++) all[n] = on_reference(vectors_[n]);
-            }));
-        for (auto& worker : workers) worker.get();
+        suite::in_parallel(all.size(), options_.jobs, [&](std::size_t n) { all[n] = on_reference(vectors_[n]); });
         std::size_t cases = 0;
         std::size_t derived = 0;
         for (const auto& each : all) {
@@ -207,15 +112,29 @@ private:
             for (std::size_t i = 0; i < each.cases.size(); ++i) add(*run, each.cases[i], each.judged[i]);
         return run->finish();
     }
-    [[nodiscard]] OfVector on_reference(const suite::Vector& vector) const {
+    // Nobody looks again at the bytes and values of what passed, and they may be many: they go at once.
+    [[nodiscard]] OfVector on_reference(suite::Vector& vector) const {
         OfVector out{.cases = cases_of(vector), .judged = {}};
         out.judged.resize(out.cases.size());
+        bool all_pass = !options_.verbose;
         for (std::size_t i = 0; i < out.cases.size() && !interrupted(); ++i) {
-            out.judged[i] = on_reference(out.cases[i]);
-            // Nobody looks again at the bytes of what passed, and they may be many.
-            if (out.judged[i].verdict == Verdict::pass && !options_.verbose) out.cases[i].wire.reset();
+            auto& judged = out.judged[i] = on_reference(out.cases[i]);
+            const bool forget = judged.verdict == Verdict::pass && !options_.verbose;
+            if (forget) forget_data(out.cases[i]);
+            all_pass = all_pass && forget;
         }
+        if (all_pass) forget_data(vector);
         return out;
+    }
+    static void forget_data(suite::Case& question) {
+        question.wire.reset();
+        question.segments = {};
+        question.expected = {};
+    }
+    static void forget_data(suite::Vector& vector) {
+        vector.wire.reset();
+        vector.value.reset();
+        vector.frames.clear();
     }
     [[nodiscard]] Judged on_reference(const suite::Case& question) const {
         const auto began = Clock::now();
@@ -284,7 +203,11 @@ private:
             for (const auto& question : batch) requests.push_back(to_request(question));
             std::vector<testee::Reply> replies(batch.size());  // a second answer to a question replaces the first
             runner.run(requests, [&](std::size_t index, testee::Reply reply) { replies[index] = std::move(reply); });
-            for (std::size_t i = 0; i < batch.size(); ++i) add(run, batch[i], to_judged(batch[i], replies[i]));
+            for (std::size_t i = 0; i < batch.size(); ++i) {
+                const bool answered = replies[i].outcome == testee::Outcome::answered;
+                const auto expected = answered ? suite::settled(batch[i]) : suite::Expected();
+                add(run, batch[i], to_judged(batch[i], expected, replies[i]));
+            }
         }
     }
     int not_installed(const testee::Peer& peer) const {

@@ -42,21 +42,17 @@ struct Input {
     Bytes bytes;
 };
 std::expected<Input, std::string> input_of(const Options& options, std::string_view verb) {
-    const auto* const protocol = find_protocol(options.protocol);
-    const auto* const variant = protocol == nullptr ? nullptr : protocol->variant(options.variant);
-    const bool named = options.words.size() > 1 || variant == nullptr || variant->which == nullptr ||
-                       variant->frame(options.words.front()) != nullptr;
-    Input input;
-    if (named) {
-        const auto codec = codec_of(options, verb);
-        if (!codec) return std::unexpected(codec.error());
-        input.codec = *codec;
-    }
+    auto codec = find_variant(options.protocol, options.variant);
+    if (!codec) return std::unexpected(codec.error());
+    const auto& variant = *codec->variant;
+    const bool named =
+        options.words.size() > 1 || variant.which == nullptr || variant.frame(options.words.front()) != nullptr;
+    if (named) codec = codec_of(options, verb);
+    if (!codec) return std::unexpected(codec.error());
     auto bytes = read_input(options.input());
     if (!bytes) return std::unexpected(bytes.error());
-    input.bytes = std::move(*bytes);
-    if (!named) input.codec = {.protocol = protocol, .variant = variant, .type = &variant->which(input.bytes)};
-    return input;
+    if (!named) codec->type = &variant.which(*bytes);
+    return Input{*codec, std::move(*bytes)};
 }
 
 int refuse(const Error& error) {

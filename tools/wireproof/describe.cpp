@@ -56,18 +56,12 @@ void print_one(const wire::FrameType& type) {
 }
 
 int describe(const Options& options) {
-    if (options.frame.empty()) {
-        const auto* const protocol = find_protocol(options.protocol);
-        const auto* const variant = protocol == nullptr ? nullptr : protocol->variant(options.variant);
-        if (variant != nullptr) {
-            print_all(*variant);
-            return kAsExpected;
-        }
-    }
-    // With a frame, or for the sentence that says what is wrong without one.
-    const auto codec = find_codec(options.protocol, options.variant, options.frame);
-    if (!codec) return complain(codec.error());
-    print_one(*codec->type);
+    const bool whole = options.frame.empty();
+    const auto found = whole ? find_variant(options.protocol, options.variant)
+                             : find_codec(options.protocol, options.variant, options.frame);
+    if (!found) return complain(found.error());
+    if (whole) print_all(*found->variant);
+    else print_one(*found->type);
     return kAsExpected;
 }
 

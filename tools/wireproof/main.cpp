@@ -9,9 +9,10 @@ int main(int argc, char** argv) {
     using namespace wireproof;
     // Vectors of 16 MiB come and go by the dozen: keep their pages instead of asking the kernel for new ones each time
     // (half of a check).
-    constexpr int kKept = 512 << 20;
-    mallopt(M_MMAP_THRESHOLD, kKept);
-    mallopt(M_TRIM_THRESHOLD, kKept);
+    constexpr int kLargest = 32 << 20;  // glibc refuses a higher threshold
+    mallopt(M_MMAP_THRESHOLD, kLargest);
+    mallopt(M_TRIM_THRESHOLD, 512 << 20);
+    mallopt(M_TOP_PAD, 2 * kLargest);
     CLI::App tool{"wireproof: golden vectors, scripted sessions and fuzzing for five protocols", "wireproof"};
     tool.set_version_flag("--version", WIREPROOF_VERSION);
     tool.require_subcommand(1);
@@ -25,6 +26,7 @@ int main(int argc, char** argv) {
     cli::add_report(tool, run);
     cli::add_describe(tool, run);
     cli::add_driver(tool, run);
+    cli::add_fuzz(tool, run);
     cli::add_replay(tool, run);
     cli::add_serve(tool, run);
     cli::add_testee(tool, run);

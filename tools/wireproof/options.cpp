@@ -50,9 +50,7 @@ std::expected<suite::DataFolder, std::string> find_data(const std::string& given
     return std::unexpected("no vectors found: give their folder with --data or $WIREPROOF_DATA");
 }
 
-std::expected<Codec, std::string> find_codec(const std::string& protocol,
-                                             const std::string& variant,
-                                             const std::string& frame) {
+std::expected<Codec, std::string> find_variant(const std::string& protocol, const std::string& variant) {
     Codec codec;
     codec.protocol = find_protocol(protocol);
     if (codec.protocol == nullptr)
@@ -61,8 +59,17 @@ std::expected<Codec, std::string> find_codec(const std::string& protocol,
     if (codec.variant == nullptr)
         return std::unexpected(
             fmt::format("{} has no variant `{}`; there are {}", protocol, variant, names_of(codec.protocol->variants)));
+    return codec;
+}
+
+std::expected<Codec, std::string> find_codec(const std::string& protocol,
+                                             const std::string& variant,
+                                             const std::string& frame) {
+    auto found = find_variant(protocol, variant);
+    if (!found) return found;
+    auto& codec = *found;
     codec.type = codec.variant->frame(frame);
-    if (codec.type != nullptr) return codec;
+    if (codec.type != nullptr) return found;
     if (frame.empty())
         return std::unexpected(fmt::format("the bytes of {} do not say what they are: name the frame, one of {}",
                                            protocol,

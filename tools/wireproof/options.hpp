@@ -18,6 +18,8 @@ struct Codec {
     const Variant* variant = nullptr;
     const wire::FrameType* type = nullptr;
 };
+// find_variant stops at the variant: no frame is looked for.
+[[nodiscard]] std::expected<Codec, std::string> find_variant(const std::string& protocol, const std::string& variant);
 [[nodiscard]] std::expected<Codec, std::string> find_codec(const std::string& protocol,
                                                            const std::string& variant,
                                                            const std::string& frame);

@@ -140,7 +140,6 @@ each id size
   flo-9ztjf 256
   flo-yeu7f 65535
   flo-989qf 65536
-  flo-jt1ld 16777216
   case $id valid must §3.4 value of $size bytes
     flags: ["BigFrame"]
     value: {"request_id": "7", "op": "KV_PUT", "namespace": "6e73", "key": "6b6579", "value": [{"repeat": "a5", "count": $size}], "options": []}
