@@ -183,6 +183,9 @@ private:
             ever_started_ = true;
             failed_starts_ = 0;
         }
+        const auto speaks = driver->hello().value("variant", std::string());
+        if (!speaks.empty() && speaks != task.script->variant->name)
+            co_return Report{.result = verdict_only(Verdict::unsupported, "the driver speaks " + speaks)};
         auto capabilities = options_.capabilities.value_or(std::set<std::string>{});
         for (const auto& capability : driver->hello().value("capabilities", Json::array()))
             capabilities.insert(capability.get<std::string>());

@@ -47,14 +47,16 @@ void ServerLoop::perform() {
     const auto next = server_->next_timer();
     if (!next) return void(timer_->cancel());
     timer_->expires_at(began_ + *next);
-    timer_->async_wait([this, timer = timer_](Status status) {
-        if (status) return;
+    // A wait that is over when it is cancelled is told all the same, perhaps when this loop is gone.
+    timer_->async_wait([this, timer = timer_, stopped = stopped_](Status status) {
+        if (status || *stopped) return;
         server_->tick(now());
         perform();
     });
 }
 
 void ServerLoop::stop() {
+    *stopped_ = true;
     timer_->cancel();
     links_.stop();
 }

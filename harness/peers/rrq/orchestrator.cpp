@@ -254,9 +254,9 @@ void Orchestrator<Version>::refused(Time, Line line, const std::string& why) {
 
 template <class Version>
 void Orchestrator<Version>::received(Time now, Line line, ByteView bytes) {
+    if (const auto open = lanes_.find(line); open != lanes_.end()) careless(line, open->second, bytes);
     const auto it = lanes_.find(line);
     if (it == lanes_.end()) return;
-    careless(line, it->second, bytes);
     std::string why = "closed";
     std::vector<Action> actions;
     if (!misbehaviour_.is(Switch::whole_frames_only)) {
@@ -290,8 +290,12 @@ void Orchestrator<Version>::careless(Line line, Lane& lane, ByteView bytes) {
             return one.line == line && one.request_id == response.request_id && one.job_id == response.job_id;
         });
         if (meant) continue;
-        if (misbehaviour_.is(Switch::stale_answer)) lane.stale = response;
-        else if (job != jobs_.end()) finish(*job, response);
+        if (misbehaviour_.is(Switch::stale_answer)) {
+            lane.stale = response;
+        } else if (job != jobs_.end()) {
+            finish(*job, response);  // which may end the connection
+            return;
+        }
     }
 }
 
