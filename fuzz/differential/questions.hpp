@@ -21,7 +21,8 @@ class Questions {
 public:
     static constexpr std::size_t kMostBytes = 2048;  // of a frame: larger ones take the time of many small ones
 
-    // Starts from those vectors that are valid, of at most kMostBytes, of `variant`, and of `frame` unless it is empty.
+    // Starts from those vectors that are valid, one message of at most kMostBytes, of `variant`, and of `frame` unless
+    // it is empty.
     // The vectors must outlive what is made of them.
     Questions(const Protocol& protocol,
               const Variant& variant,
