@@ -165,7 +165,9 @@ private:
     static constexpr std::size_t kFirst = 1024;
 
     void grow() {
-        const auto size = std::min(most_, std::max(kFirst, 2 * out_.size()));
+        // A last small step would have nearly all of it twice.
+        const auto doubled = std::max(kFirst, 2 * out_.size());
+        const auto size = doubled >= most_ || most_ - doubled < out_.size() ? most_ : doubled;
         out_.reserve(size);  // just so many: resize would ask for more
         out_.resize(size);
     }

@@ -21,7 +21,7 @@ struct Unfolded {
 };
 
 // unfold writes the content of `folded` over `out`, whose room it uses. `out` never takes more than `limit` + 1 bytes
-// and at most doubles in one step, so that a small input cannot ask for more memory than what it has shown to unfold
+// and at most trebles in one step, so that a small input cannot ask for more memory than what it has shown to unfold
 // to. After an error `out` means nothing.
 [[nodiscard]] Unfolded unfold(Algorithm algorithm, ByteView folded, std::uint64_t limit, Behind behind, Bytes& out);
 

@@ -44,7 +44,7 @@ TEST(Grid, IsRefusedAtTheFirstPlaceThatIsWrong) {
         {R"({"rows":[{"a":{"val":"a b","_kind":"ref"}}]})", "bad_value at byte 21, rows[0].a.val"},
         {R"({"rows":[{"a":{"x":[{"_kind":"nope"}]}},{"a":{"_kind":"date"}}]})",
          "bad_value at byte 29, rows[0].a.x[0]._kind"},
-        {R"({"rows":[{"é\n":{"_kind":"ref","val":7}}]})", "bad_value at byte 39, rows[0].é\n.val"},
+        {R"({"rows":[{"é\n":{"_kind":"ref","val":7}}]})", "bad_value at byte 38, rows[0].é\n.val"},
         {R"({"meta":{"a":{"x":{"_kind":"ref"},"b)", "bad_json at byte 36"},
     };
     for (const auto& [text, want] : table) EXPECT_EQ(verdict(text), want) << text;

@@ -225,7 +225,7 @@ TEST(HaystackClient, PutsChunksTogether) {
 TEST(HaystackClient, IsToldWhichRequestsHaveFailed) {
     Play client(Side::client);
     EXPECT_EQ(client.send("0000000a"), "ok");
-    EXPECT_EQ(client.peer_closed().substr(0, 22), "bad_sequence@0 §11.2");
+    EXPECT_EQ(client.peer_closed().substr(0, 21), "bad_sequence@0 §11.2");
 }
 
 TEST(HaystackSession, LeavesPingsAndClosesToWebSocket) {
