@@ -51,7 +51,7 @@ protected:
         for (const auto& part : bits.parts) {
             const auto* const names = part.cell ? part.cell->ops->info(part.cell->type).names : nullptr;
             if (names == nullptr) continue;
-            for (const auto& each : names->names) add(each.name, whole, each.value << part.from);
+            for (const auto& each : names->names) add(each.name, whole, each.value << part.from.value_or(0));
         }
     }
 
