@@ -29,6 +29,8 @@ enum class Switch : std::uint8_t {
     close_always,       // closes after an answer, where the connection should survive
     accept_anything,    // skips every refusal
     whole_frames_only,  // loses a frame that comes in pieces
+    ignores_cancel,     // goes on with what was cancelled
+    eof_early,          // says that it will say nothing more before it has said all
     stale_answer,       // client: hands an answer to the next call
     no_verify,          // client: takes any id, checksum or version
     hangs_on_error,     // client: never ends a call that should fail

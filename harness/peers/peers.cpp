@@ -2,11 +2,16 @@
 
 #include "harness/peers/flo/client.hpp"
 #include "harness/peers/flo/server.hpp"
+#include "harness/peers/packetstream/client.hpp"
+#include "harness/peers/packetstream/server.hpp"
 
 namespace wireproof::peers {
 namespace {
 
 constexpr std::string_view kFloCapabilities[] = {"flo.kv", "flo.queue", "flo.stream", "flo.action", "flo.worker"};
+
+constexpr std::string_view kPacketstreamCapabilities[] = {"packetstream.service", "packetstream.erq"};
+constexpr std::string_view kPacketstreamCapabilities20240412[] = {"packetstream.service"};
 
 constexpr Peer kPeers[] = {
     {.protocol = "flo",
@@ -15,6 +20,18 @@ constexpr Peer kPeers[] = {
      .make_client = &flo::make_client,
      .client_methods = &flo::client_methods,
      .capabilities = kFloCapabilities},
+    {.protocol = "packetstream",
+     .variant = "20240630",
+     .make_server = &packetstream::make_server,
+     .make_client = &packetstream::make_client,
+     .client_methods = &packetstream::client_methods,
+     .capabilities = kPacketstreamCapabilities},
+    {.protocol = "packetstream",
+     .variant = "20240412",
+     .make_server = &packetstream::make_server_20240412,
+     .make_client = &packetstream::make_client_20240412,
+     .client_methods = &packetstream::client_methods,
+     .capabilities = kPacketstreamCapabilities20240412},
 };
 
 }  // namespace

@@ -16,7 +16,7 @@ struct Peer {
     std::unique_ptr<Server> (*make_server)(const Misbehaviour&);
     std::unique_ptr<Client> (*make_client)(const Misbehaviour&);
     std::vector<std::string> (*client_methods)();
-    std::span<const std::string_view> capabilities;  // of the server
+    std::span<const std::string_view> capabilities;  // of both
 };
 
 // find_peer: null where we have none for the protocol and variant; an empty variant is the default.

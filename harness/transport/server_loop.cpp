@@ -23,9 +23,11 @@ ServerLoop::ServerLoop(asio::io_context& io, std::unique_ptr<peers::Server> serv
                       perform();
                   },
               .ended =
-                  [this](LinkId link, End) {
-                      server_->ended(now(), link);
-                      links_.shut(link, Shut::How::close);
+                  [this](LinkId link, End end) {
+                      if (end != End::fin || !server_->half_closed(now(), link)) {
+                          server_->ended(now(), link);
+                          links_.shut(link, Shut::How::close);
+                      }
                       perform();
                   }}) {}
 
