@@ -48,14 +48,15 @@ void ServerLoop::perform() {
     if (!next) return void(timer_->cancel());
     timer_->expires_at(began_ + *next);
     timer_->async_wait([this, timer = timer_](Status status) {
-        if (status) return;
+        // A timer that is over when it is cancelled is told all the same.
+        if (status || timer->expiry() == asio::steady_timer::time_point::max()) return;
         server_->tick(now());
         perform();
     });
 }
 
 void ServerLoop::stop() {
-    timer_->cancel();
+    timer_->expires_at(asio::steady_timer::time_point::max());
     links_.stop();
 }
 
