@@ -3,6 +3,7 @@
 #include "conformance/flo/flo.hpp"
 #include "conformance/packetstream/packetstream.hpp"
 #include "conformance/rrq/rrq.hpp"
+#include "conformance/websocket/websocket.hpp"
 
 namespace wireproof {
 
@@ -12,6 +13,7 @@ std::span<const Protocol> protocols() {
         fibp::protocol(),
         packetstream::protocol(),
         rrq::protocol(),
+        websocket::protocol(),
     };
     return kProtocols;
 }

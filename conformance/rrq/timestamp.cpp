@@ -74,6 +74,8 @@ public:
             " ",      "\t",     "\n",     "\v",     "\f",     "\r",     "\u0085", "\u00A0", "\u1680",
             "\u2000", "\u2001", "\u2002", "\u2003", "\u2004", "\u2005", "\u2006", "\u2007", "\u2008",
             "\u2009", "\u200A", "\u2028", "\u2029", "\u202F", "\u205F", "\u3000"};
+        // Asked a dozen times a timestamp, nearly always in front of a digit or a separator.
+        if (text_.empty() || (text_.front() > ' ' && text_.front() <= '~')) return false;
         return std::ranges::any_of(kSpaces, [this](std::string_view space) { return take(space); });
     }
     void spaces() {

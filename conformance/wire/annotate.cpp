@@ -106,7 +106,7 @@ protected:
         for (const auto& part : bits.parts)
             if (!part.cell) trace_.steps[first].presence_bits.emplace_back(part.from, part.name);
         settle(name);
-        if (in_.ok()) bits.unpack(std::get<std::uint64_t>(whole.ops->get(whole.value)));
+        if (in_.ok()) bits.unpack(std::get<std::uint64_t>(whole.ops->get(whole.value)), in_);
     }
     void on_header(Fields fields) override {
         in_.enter_header();

@@ -338,7 +338,7 @@ protected:
 
 private:
     void skip(Cell cell) {
-        if (!in_header_) return;
+        if (!in_header_ || cell.shape() != CellOps::Shape::leaf) return;  // what a bit announces is absent here
         Buffer bytes;
         cell.ops->write(bytes, cell.type, cell.value);
         at_ += bytes.size();

@@ -121,7 +121,7 @@ public:
         type.read(*this, all);
         if (trouble_) [[unlikely]]
             name_trouble(name);
-        if (ok()) (parts.unpack(all), ...);
+        unpack(all, parts...);
     }
     // Later revisions may add fields here: accepted and ignored, refused by the strict profile.
     void extension() {
@@ -167,6 +167,14 @@ public:
     // Puts `[index]` in front of the path of an error.
     void name_item(std::size_t index);
 
+    // unpack sets the members that are parts of an integer which was just read, then judges them.
+    template <class... Parts>
+    void unpack(std::uint64_t all, const Parts&... parts) {
+        if (!ok()) return;
+        (parts.unpack(all), ...);
+        (judge(parts), ...);
+    }
+
     // ---- for entry points and cold visitors -----------------------------------------------------------------------
     // finish checks what is left after the layout has run and returns the outcome.
     Error finish();
@@ -194,6 +202,15 @@ public:
     }
 
 private:
+    template <class Part>
+    void judge(const Part& part) {
+        if constexpr (requires { part.judge(*this); }) {
+            if (!ok()) return;
+            part.judge(*this);
+            if (trouble_) [[unlikely]]
+                name_trouble(part.name);
+        }
+    }
     [[gnu::cold]] void fail_at(Errc code, std::size_t at, std::string_view detail);
     [[gnu::cold]] void fail_short(std::uint64_t needed);
     // Inside a body whose end a length has fixed, more bytes cannot help.

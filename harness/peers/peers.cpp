@@ -6,6 +6,9 @@
 #include "harness/peers/flo/server.hpp"
 #include "harness/peers/packetstream/client.hpp"
 #include "harness/peers/packetstream/server.hpp"
+#include "harness/peers/rrq/handlers.hpp"
+#include "harness/peers/rrq/orchestrator.hpp"
+#include "harness/peers/rrq/runner.hpp"
 
 namespace wireproof::peers {
 namespace {
@@ -17,6 +20,24 @@ constexpr std::string_view kFibpCapabilities[] = {
 
 constexpr std::string_view kPacketstreamCapabilities[] = {"packetstream.service", "packetstream.erq"};
 constexpr std::string_view kPacketstreamCapabilities20240412[] = {"packetstream.service"};
+
+constexpr std::string_view kRrqCapabilities[] = {"rrq.handler.echo",
+                                                 "rrq.handler.sleep",
+                                                 "rrq.handler.retry",
+                                                 "rrq.handler.fail",
+                                                 "rrq.handler.null",
+                                                 "rrq.handler.big",
+                                                 "rrq.handler.noids"};
+
+template <class Version>
+constexpr Peer rrq_peer(std::string_view variant) {
+    return {.protocol = "rrq",
+            .variant = variant,
+            .make_server = &rrq::make_runner<Version>,
+            .make_client = &rrq::make_orchestrator<Version>,
+            .client_methods = &rrq::orchestrator_methods,
+            .capabilities = kRrqCapabilities};
+}
 
 constexpr Peer kPeers[] = {
     {.protocol = "fibp",
@@ -44,6 +65,9 @@ constexpr Peer kPeers[] = {
      .make_client = &packetstream::make_client_20240412,
      .client_methods = &packetstream::client_methods,
      .capabilities = kPacketstreamCapabilities20240412},
+    rrq_peer<wireproof::rrq::V1>("v1"),
+    rrq_peer<wireproof::rrq::V2a>("v2a"),
+    rrq_peer<wireproof::rrq::V2b>("v2b"),
 };
 
 }  // namespace

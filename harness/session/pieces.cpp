@@ -6,7 +6,7 @@
 namespace wireproof::session {
 namespace {
 
-constexpr std::size_t kMostForced = 4096;  // bytes of a frame that are cut apart where its script does not ask for it
+constexpr std::size_t kMostForced = 1024;  // bytes of a frame that are cut apart where its script does not ask for it
 
 std::vector<std::size_t> each_byte(std::size_t size) {
     std::vector<std::size_t> cuts(size == 0 ? 0 : size - 1);

@@ -92,6 +92,7 @@ Scope::Value Scope::expression(const std::string& name, const Json& of, const Sh
     if (name == "$now") return now(of);
     if (name == "$add") return add(of, shape);
     if (name == "$concat") return concat(of, shape);
+    if (name == "$merge") return merge(of);
     if (name == "$repeat") return repeat(of);
     if (name == "$json") return json_text(of, shape);
     if (name == "$encode") return encode(of);
@@ -175,6 +176,19 @@ Scope::Value Scope::concat(const Json& of, const Shape* shape) {
         joined += text->get<std::string>();
     }
     return Json(std::move(joined));
+}
+
+// Each value after the first changes the one before as a JSON merge patch does (RFC 7386): members replace members,
+// null removes them.
+Scope::Value Scope::merge(const Json& of) {
+    if (!of.is_array() || of.empty()) return problem("`$merge` takes a list");
+    Json merged;
+    for (const auto& part : of) {
+        auto value = evaluate(part);
+        if (!value) return value;
+        merged.merge_patch(*value);
+    }
+    return merged;
 }
 
 Scope::Value Scope::repeat(const Json& of) {

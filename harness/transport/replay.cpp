@@ -156,7 +156,7 @@ private:
         script.prelude = "ready";
         script.steps = options_.preludes->probe;
         script.auto_replies = Json::array();
-        const session::Case one{.id = "probe", .vars = Json::object()};
+        const session::Case one{.id = "probe", .vars = task.one->vars};
         auto how = setup(task);
         how.script = &script;
         how.one = &one;
@@ -185,6 +185,9 @@ private:
             ever_started_ = true;
             failed_starts_ = 0;
         }
+        const auto speaks = driver->hello().value("variant", std::string());
+        if (!speaks.empty() && speaks != task.script->variant->name)
+            co_return Report{.result = verdict_only(Verdict::unsupported, "the driver speaks " + speaks)};
         auto capabilities = options_.capabilities.value_or(std::set<std::string>{});
         for (const auto& capability : driver->hello().value("capabilities", Json::array()))
             capabilities.insert(capability.get<std::string>());

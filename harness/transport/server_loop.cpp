@@ -47,16 +47,17 @@ void ServerLoop::perform() {
     const auto next = server_->next_timer();
     if (!next) return void(timer_->cancel());
     timer_->expires_at(began_ + *next);
-    timer_->async_wait([this, timer = timer_](Status status) {
-        // A timer that is over when it is cancelled is told all the same.
-        if (status || timer->expiry() == asio::steady_timer::time_point::max()) return;
+    // A wait that is over when it is cancelled is told all the same, perhaps when this loop is gone.
+    timer_->async_wait([this, timer = timer_, stopped = stopped_](Status status) {
+        if (status || *stopped) return;
         server_->tick(now());
         perform();
     });
 }
 
 void ServerLoop::stop() {
-    timer_->expires_at(asio::steady_timer::time_point::max());
+    *stopped_ = true;
+    timer_->cancel();
     links_.stop();
 }
 

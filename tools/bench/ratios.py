@@ -1,10 +1,12 @@
 #!/usr/bin/env python3
-"""The table of README.md from one run: wireproof_bench --benchmark_format=json | ratios.py
+"""The tables of README.md from one run: wireproof_bench --benchmark_format=json | ratios.py
 
 Takes the fastest repetition of each benchmark, because neighbours only ever slow a run down.
 """
 import json
 import sys
+
+OURS = "described"
 
 
 def fastest(rows):
@@ -25,16 +27,24 @@ def natural(item):
     return item[0].replace("64 B", "0").replace("1 KiB", "1").replace("1 MiB", "2")
 
 
+def other_than_ours(times):
+    """Who we are compared with: `hand-written`, or a peer."""
+    parties = {who.split(",")[0] for _, _, who in (name.partition(" | ") for name in times) if who}
+    (other,) = parties - {OURS}
+    return other
+
+
 def main():
     times = fastest(json.load(sys.stdin)["benchmarks"])
-    print("| | described, ns | hand-written, ns | ratio |\n| --- | ---: | ---: | ---: |")
+    other = other_than_ours(times)
+    print(f"| | {OURS}, ns | {other}, ns | ratio |\n| --- | ---: | ---: | ---: |")
     for name, time in sorted(times.items(), key=natural):
         what, _, who = name.partition(" | ")
         if not who:
             print(f"| {what} | {time:,.0f} | | |")
-        elif who.startswith("described"):
-            hand = times[f"{what} | {who.replace('described', 'hand-written')}"]
-            print(f"| {what}{who.removeprefix('described')} | {time:,.0f} | {hand:,.0f} | {time / hand:.2f} |")
+        elif who.startswith(OURS):
+            theirs = times[f"{what} | {who.replace(OURS, other)}"]
+            print(f"| {what}{who.removeprefix(OURS)} | {time:,.0f} | {theirs:,.0f} | {time / theirs:.2f} |")
 
 
 if __name__ == "__main__":

@@ -331,8 +331,9 @@ class Driver:
         self._clients, self._calls = {}, {}  # client by name, (client name, task) by seq
         self._replies = queue.SimpleQueue()
 
-    def run(self):
-        """Serves stdin until `bye` or its end; returns the exit status."""
+    def run(self, sink=1):
+        """Serves stdin until `bye` or its end; returns the exit status. Replies go to file descriptor `sink`."""
+        self._sink = sink
         writer = threading.Thread(target=self._write_replies, daemon=True)
         writer.start()
         asyncio.run(self._serve())
@@ -429,7 +430,7 @@ class Driver:
     def _write_replies(self):
         """Runs in a thread of its own, so that a reader that is slow does not stop the client's event loop."""
         while (reply := self._replies.get()) is not None:
-            _write(1, format_line(reply))
+            _write(self._sink, format_line(reply))
 
 
 def _read_requests(loop, requests):
@@ -443,6 +444,39 @@ def _read_requests(loop, requests):
         except SystemExit as error:
             end = error
         loop.call_soon_threadsafe(requests.put_nowait, end)
+
+
+def take_stdout():
+    """A descriptor of stdout for replies; what the package prints to stdout goes to stderr from now on."""
+    sink = os.dup(1)
+    os.dup2(2, 1)
+    return sink
+
+
+def in_thread(function, *args):
+    """Runs a call that blocks in a thread of its own, for `await`. Unlike an executor's, it keeps no program from ending."""
+    loop = asyncio.get_running_loop()
+    future = loop.create_future()
+
+    def settle(result, error):
+        if future.cancelled():
+            return
+        if error is None:
+            future.set_result(result)
+        else:
+            future.set_exception(error)
+
+    def run():
+        result = error = None
+        try:
+            result = function(*args)
+        except Exception as raised:
+            error = raised
+        with contextlib.suppress(RuntimeError):  # the loop has ended
+            loop.call_soon_threadsafe(settle, result, error)
+
+    threading.Thread(target=run, daemon=True).start()
+    return future
 
 
 def class_name(error):
