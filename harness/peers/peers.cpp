@@ -1,5 +1,7 @@
 #include "harness/peers/peers.hpp"
 
+#include "harness/peers/fibp/client.hpp"
+#include "harness/peers/fibp/server.hpp"
 #include "harness/peers/flo/client.hpp"
 #include "harness/peers/flo/server.hpp"
 #include "harness/peers/packetstream/client.hpp"
@@ -12,6 +14,9 @@ namespace wireproof::peers {
 namespace {
 
 constexpr std::string_view kFloCapabilities[] = {"flo.kv", "flo.queue", "flo.stream", "flo.action", "flo.worker"};
+
+constexpr std::string_view kFibpCapabilities[] = {
+    "fibp.auth", "fibp.admin", "fibp.acl", "fibp.continuation", "fibp.leader_hint"};
 
 constexpr std::string_view kPacketstreamCapabilities[] = {"packetstream.service", "packetstream.erq"};
 constexpr std::string_view kPacketstreamCapabilities20240412[] = {"packetstream.service"};
@@ -35,6 +40,13 @@ constexpr Peer rrq_peer(std::string_view variant) {
 }
 
 constexpr Peer kPeers[] = {
+    {.protocol = "fibp",
+     .variant = "42",
+     .make_server = &fibp::make_server,
+     .make_client = &fibp::make_client,
+     .client_methods = &fibp::client_methods,
+     .capabilities = kFibpCapabilities,
+     .make_guarded_server = &fibp::make_guarded_server},
     {.protocol = "flo",
      .variant = "v1-24",
      .make_server = &flo::make_server,

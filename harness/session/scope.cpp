@@ -115,12 +115,15 @@ Scope::Value Scope::variable(const Json& of) const {
 }
 
 Scope::Value Scope::param(const Json& of) const {
-    if (!of.is_string()) return problem("`$param` takes a name");
+    const bool has_default = of.is_array() && of.size() == 2;
+    const auto& named = has_default ? of[0] : of;
+    if (!named.is_string()) return problem("`$param` takes a name, or [name, what it is without]");
     if (!params_) return Json("x");
-    const auto it = params_->find(of.get<std::string>());
-    if (it == params_->end())
-        return problem(fmt::format("no parameter `{}` (--param {}=…)", of.get<std::string>(), of.get<std::string>()));
-    return Json(it->second);
+    const auto name = named.get<std::string>();
+    const auto it = params_->find(name);
+    if (it != params_->end()) return Json(it->second);
+    if (has_default) return of[1];
+    return problem(fmt::format("no parameter `{}` (--param {}=…)", name, name));
 }
 
 // Eight decimal digits after the prefix, each written as its ASCII code in hex: with a prefix in hex the result is

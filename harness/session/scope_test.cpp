@@ -35,6 +35,8 @@ INSTANTIATE_TEST_SUITE_P(
         Case{"PathIntoAVariable", R"({"$var": "seen.messages[0].seq"})", R"("7")"},
         Case{"Deep", R"([{"x": {"$var": "leader.address"}}])", R"([{"x": "127.0.0.1:9"}])"},
         Case{"Param", R"({"$param": "key"})", R"("secret")"},
+        Case{"ParamWithDefault", R"({"$param": ["key", null]})", R"("secret")"},
+        Case{"ParamLeftOut", R"({"$param": ["other", null]})", "null"},
         Case{"AddWrapsAt64Bits", R"({"$add": [{"$var": "rid"}, 2]})", R"("1")"},
         Case{"Concat", R"({"$concat": ["61", {"$repeat": ["62", 2]}]})", R"("616262")"},
         Case{"MergeReplacesAddsAndRemoves",

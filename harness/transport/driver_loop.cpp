@@ -177,7 +177,8 @@ private:
     }
 
     void act(Named&, peers::CallReply& reply) {
-        caller_.erase(reply.seq);
+        // An item is not the end of its call.
+        if (reply.reply.value("status", "") != "item") caller_.erase(reply.seq);
         reply.reply["seq"] = reply.seq;
         say(reply.reply);
     }

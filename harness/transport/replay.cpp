@@ -89,11 +89,13 @@ private:
     [[nodiscard]] session::Setup setup(const Task& task) const {
         // A case's own seed: the same whatever else is run, and in whatever order.
         const auto seed = options_.seed ^ std::hash<std::string>{}(task.one->id);
+        auto params = options_.params;
+        params.insert(task.params.begin(), task.params.end());
         return {.script = task.script,
                 .one = task.one,
                 .preludes = options_.preludes,
                 .seed = seed,
-                .params = options_.params,
+                .params = std::move(params),
                 .connect_options = options_.connect_options,
                 .split = options_.split,
                 .deadline = task.deadline ? task.deadline : options_.deadline};

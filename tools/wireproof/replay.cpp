@@ -97,8 +97,13 @@ std::expected<transport::Task, std::string> own_task(const Script& script,
         if (!parsed) return std::unexpected(fmt::format("{}: falsified_by: {}", script.file.string(), parsed.error()));
         misbehaviour = *parsed;
     }
-    if (server) task.own_server = [peer, misbehaviour] { return peer->make_server(misbehaviour); };
-    else task.driver = own_driver(script, misbehave);
+    const std::string key(peers::kApiKey);
+    const bool guarded = peer->make_guarded_server != nullptr &&
+                         std::ranges::find(script.needs, std::string(peer->protocol) + ".auth") != script.needs.end();
+    if (guarded) task.params["api_key"] = key;
+    if (!server) task.driver = own_driver(script, misbehave);
+    else if (guarded) task.own_server = [=] { return peer->make_guarded_server(misbehaviour, key); };
+    else task.own_server = [=] { return peer->make_server(misbehaviour); };
     return task;
 }
 
