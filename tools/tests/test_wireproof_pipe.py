@@ -175,6 +175,11 @@ class TesteeReplies(Program):
 
 
 class TesteeLines(Program):
+    def test_a_reply_that_is_too_long_for_a_line_is_unsupported(self):
+        reply = self.converse(TESTEE.replace("import", "import wireproof_pipe; wireproof_pipe._MAX_LINE = 100; import", 1), [{**self.CASE, "seq": 1, "wire": "61" * 99}])
+        self.assertEqual([(each["seq"], each["status"]) for each in reply], [(1, "unsupported")])
+        self.assertIn("max_line", reply[0]["reason"])
+
     CASE = {"op": "decode", "protocol": "toy", "variant": "a", "frame": "echo"}
 
     def test_a_request_in_pieces_is_answered_when_it_is_whole(self):

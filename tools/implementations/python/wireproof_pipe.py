@@ -28,6 +28,7 @@ import time
 
 PROTOCOL_VERSION = 1
 _READ_SIZE = 1 << 16
+_MAX_LINE = 64 << 20
 _FLUSH_BYTES = 1 << 16  # replies are held back at most this many bytes ...
 _FLUSH_SECONDS = 0.05  # ... and this long, so that one slow case does not delay the answers before it
 
@@ -220,7 +221,7 @@ class Testee:
                 if reply is None:
                     _write(sink, held)
                     return 0
-                held += format_line(reply)
+                held += _reply_line(reply)
                 if len(held) > _FLUSH_BYTES or time.monotonic() - held_since > _FLUSH_SECONDS:
                     _write(sink, held)
                     held, held_since = bytearray(), time.monotonic()
@@ -284,6 +285,14 @@ def parse_line(line):
 
 def format_line(reply):
     return json.dumps(reply, separators=(",", ":")).encode("ascii") + b"\n"
+
+
+def _reply_line(reply):
+    """A reply that the other side would not read to its end says so instead: a package without a limit may make one."""
+    line = format_line(reply)
+    if len(line) > _MAX_LINE:
+        line = format_line({"seq": reply.get("seq"), "status": "unsupported", "reason": f"max_line: the reply has {len(line)} bytes"})
+    return line
 
 
 def _batches(source):
