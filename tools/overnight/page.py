@@ -125,7 +125,7 @@ def curve(row):
         return ""
     (first, last), (least, most) = (points[0][0], points[-1][0]), (min(y for _, y in points), max(y for _, y in points))
     across = lambda x: MARGIN + (WIDTH - 2 * MARGIN) * (x - first) / ((last - first) or 1)  # noqa: E731
-    down = lambda y: HEIGHT - MARGIN - (HEIGHT - 2 * MARGIN) * (y - least) / ((most - least) or 1)  # noqa: E731
+    down = lambda y: HEIGHT - MARGIN - (HEIGHT - 2 * MARGIN) * (y - least + 0.01) / (most - least + 0.02)  # noqa: E731
     path = "M" + "L".join(f"{across(x):.1f} {down(y):.1f}" for x, y in points)
     label = f"{least:,} to {most:,} features in {duration(last)}"
     return (

@@ -97,11 +97,11 @@ class FuzzOvernight(unittest.TestCase):
         for seed in seeds:
             (self.corpora / name / seed.decode()).write_bytes(seed)
 
-    def start(self, *arguments, pretend="clean", seconds=2):
+    def start(self, *arguments, pretend="clean", seconds=2, **environment):
         hours = [] if seconds is None else ["--hours", str(seconds / 3600)]
         process = subprocess.Popen(
             [sys.executable, TOOL, "--targets", self.bin, "--out", self.out, "--jobs", "1", *hours, *arguments],
-            env={**os.environ, "PRETEND": pretend}, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+            env={**os.environ, "PRETEND": pretend, **environment}, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
         )  # fmt: skip
         self.addCleanup(lambda: (process.kill(), process.communicate()) if process.poll() is None else None)
         return process
@@ -161,6 +161,22 @@ class FuzzOvernight(unittest.TestCase):
         self.assertIn("cp ", group["keep"]["command"])
         self.assertIn(group["keep"]["command"], done.output)
         self.assertIn("62 61 64", (self.out / "report.html").read_text())
+
+    def test_a_property_that_does_not_hold_is_explained_byte_by_byte(self):
+        say = """say('FINDING in response: prefix_agrees: 5 bytes, not 4', 'bytes: 464c4f', '==1== ERROR: libFuzzer: deadly signal')"""
+        program = self.bin / "fuzz_toy_decode"
+        program.write_text(PRETEND.replace("say(REPORT % 7)", say))
+        seeds = """echo '{"variant": "v1", "frame": "response", "strict": true, "bytes": "464c4f"}'"""
+        for name, script in (("wireproof", 'echo "explained: $*"; exit 1'), ("wireproof-fuzz-seeds", seeds)):
+            (self.bin / name).write_text(f"#!/bin/sh\n{script}\n")
+            (self.bin / name).chmod(0o755)
+        done = self.run_tool(pretend="crash", WIREPROOF_BUILD=str(self.root))
+        self.assertEqual(done.returncode, 1, done.errors)
+        (group,) = self.report()["groups"]
+        self.assertEqual((group["error"], group["frame"]), ("prefix_agrees: 5 bytes, not 4", "response"))
+        explained = "explained: explain toy response 464c4f --strict --variant v1"
+        self.assertEqual(group["explained"]["text"], explained)
+        self.assertIn(explained, (self.out / "report.html").read_text())
 
     def test_a_real_target_with_two_defects(self):
         (self.root / "defects.cpp").write_text(DEFECTS)
