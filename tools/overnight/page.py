@@ -35,13 +35,13 @@ def escape(value):
 def head(summary):
     run = summary["run"]
     still = [group for group in summary["groups"] if group["status"] != "no longer reproduces"]
-    verdict = f"<b class=bad>{len(still)} groups of findings</b>" if still else "<b class=good>nothing found</b>"
+    verdict = f"<b class=bad>{len(still)} group{'' if len(still) == 1 else 's'} of findings</b>" if still else "<b class=good>nothing found</b>"
     if summary["unsorted"]:
         verdict += f", <b class=bad>{summary['unsorted']} findings not sorted yet</b>"
     words = {"done": "done", "running": "still at work, or killed", "interrupted": "interrupted"}
     return (
         f"<h1>Fuzzed overnight</h1><p class=dim>run of {escape(run['began'])}, {duration(run['spent'])} of {duration(run['seconds'])}, "
-        f"{words[run['state']]} · {run['jobs']} processes · shard {escape(run['shard'])} · written {escape(summary['written'])}</p>"
+        f"{words[run['state']]} · {run['jobs']} at a time · shard {escape(run['shard'])} · written {escape(summary['written'])}</p>"
         f"<p>{verdict} in {summary['executions']:,} executions over {duration(summary['seconds'])}, all runs of this folder together.</p>"
     )
 
@@ -67,7 +67,7 @@ def group(row):
     parts = [
         f"<details{' open' if is_open else ''}><summary><span class='badge{' open' if is_open else ''}'>{escape(row['status'])}</span>",
         f"{escape(row['error'])}{where}</summary><div>",
-        f"<p class=dim>group {row['group']} · first found {escape(row['first_found'])} · {row['count']} inputs: ",
+        f"<p class=dim>group {row['group']} · first found {escape(row['first_found'])} · {row['count']} input{'' if row['count'] == 1 else 's'}: ",
         ", ".join(f"{escape(name)} {count}" for name, count in row["targets"].items()),
         f" · <a href='{escape(local(row['report']))}'>whole report</a></p>",
     ]

@@ -153,6 +153,6 @@ def text(summary, out):
     if summary["unsorted"]:
         lines += ["", f"{summary['unsorted']} findings are not sorted yet; the next run does it"]
     still = sum(group["status"] != findings.FIXED for group in summary["groups"])
-    lines += ["", f"{summary['executions']:,} executions in {summary['seconds']:,.0f} s of fuzzing; {still} groups of findings",
+    lines += ["", f"{summary['executions']:,} executions in {summary['seconds']:,.0f} s of fuzzing; {still} group{'' if still == 1 else 's'} of findings",
               f"report: {display(out / 'report.html')}"]  # fmt: skip
     return "\n".join(lines)

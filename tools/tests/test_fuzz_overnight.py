@@ -290,6 +290,17 @@ class FuzzOvernight(unittest.TestCase):
         shutil.rmtree(self.bin)
         self.assertEqual(self.run_tool().returncode, 3)
 
+    def test_a_build_that_fails_is_exit_3(self):
+        (self.root / "cmake").write_text("#!/bin/sh\necho no compiler\nexit 1\n")
+        (self.root / "cmake").chmod(0o755)
+        done = subprocess.run(
+            [sys.executable, TOOL, "--offline", "--out", self.out], capture_output=True, text=True, timeout=SECONDS,
+            env={**os.environ, "PATH": f"{self.root}:{os.environ['PATH']}"},
+        )  # fmt: skip
+        self.assertEqual(done.returncode, 3)
+        self.assertIn("no compiler", done.stderr)
+        self.assertIn("configuring the preset fuzz failed", done.stderr)
+
     def test_two_runs_in_one_folder_are_refused(self):
         process = self.start(seconds=600)
         self.until((self.out / "state.json").exists)
