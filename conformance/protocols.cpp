@@ -37,6 +37,24 @@ std::expected<Bytes, Error> encode_value(const wire::FrameType& type, const Json
     return out.bytes();
 }
 
+std::expected<Json, Error> decode_messages_value(const wire::FrameType& type,
+                                                 std::span<const ByteView> in,
+                                                 const Context& context) {
+    wire::FrameValue frame(type);
+    if (auto error = frame.decode_messages(in, context); !error.ok()) return std::unexpected(std::move(error));
+    return wire::to_json(frame.any());
+}
+
+std::expected<std::vector<Bytes>, Error> encode_messages_value(const wire::FrameType& type,
+                                                               const Json& value,
+                                                               const Context& context) {
+    const wire::FrameValue frame(type);
+    if (auto error = wire::from_json(frame.any(), value); !error.ok()) return std::unexpected(std::move(error));
+    std::vector<Bytes> out;
+    if (auto error = frame.encode_messages(out, context); !error.ok()) return std::unexpected(std::move(error));
+    return out;
+}
+
 std::expected<Json, Error> canonical_value(const wire::FrameType& type, const Json& value) {
     const wire::FrameValue frame(type);
     if (auto error = wire::from_json(frame.any(), value); !error.ok()) return std::unexpected(std::move(error));

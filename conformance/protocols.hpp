@@ -28,6 +28,9 @@ struct Variant {
     // which names the frame that bytes are, even where something is wrong with them; none: they do not say.
     const wire::FrameType& (*which)(ByteView frame) = nullptr;
 
+    // carry appends what carries the bytes of a frame on the connection; none: they travel as they are.
+    void (*carry)(ByteView frame, Side sender, Buffer& out) = nullptr;
+
     [[nodiscard]] const wire::FrameType* frame(std::string_view frame_name) const;
 };
 
@@ -51,6 +54,13 @@ struct Protocol {
 [[nodiscard]] std::expected<Bytes, Error> encode_value(const wire::FrameType& type,
                                                        const Json& value,
                                                        const Context& context = {});
+// The same of a frame that travels as several messages (FrameType::in_messages).
+[[nodiscard]] std::expected<Json, Error> decode_messages_value(const wire::FrameType& type,
+                                                               std::span<const ByteView> in,
+                                                               const Context& context = {});
+[[nodiscard]] std::expected<std::vector<Bytes>, Error> encode_messages_value(const wire::FrameType& type,
+                                                                             const Json& value,
+                                                                             const Context& context = {});
 // canonical_value writes a value in the form decode_value gives, so that two values can be compared with ==.
 [[nodiscard]] std::expected<Json, Error> canonical_value(const wire::FrameType& type, const Json& value);
 

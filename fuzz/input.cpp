@@ -50,9 +50,11 @@ Head& Head::judged(const Context& context) {
 
 ByteView body_of(ByteView input) { return input.subspan(std::min(input.size(), Head::kSize)); }
 
-Catalogue::Catalogue(const Protocol& protocol) {
+Catalogue::Catalogue(const Protocol& protocol, Kind kind) {
     for (const auto& variant : protocol.variants)
-        for (const auto& type : variant.frames) choices_.push_back({&variant, &type, tag_of(variant, type)});
+        for (const auto& type : variant.frames)
+            if (type.in_messages() == (kind == Kind::messages))
+                choices_.push_back({&variant, &type, tag_of(variant, type)});
     std::ranges::sort(choices_, {}, &Choice::tag);
     if (std::ranges::adjacent_find(choices_, {}, &Choice::tag) != choices_.end())
         throw std::logic_error("two frames have the same tag: make tag_of tell them apart");

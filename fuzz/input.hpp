@@ -53,7 +53,9 @@ public:
         const wire::FrameType* type;
         std::uint16_t tag;
     };
-    explicit Catalogue(const Protocol& protocol);
+    // The frames of a protocol that are one run of bytes each, or those that travel as several messages.
+    enum class Kind : std::uint8_t { runs, messages };
+    explicit Catalogue(const Protocol& protocol, Kind kind = Kind::runs);
     // choice is never nothing.
     [[nodiscard]] const Choice& choice(std::uint16_t tag) const;
     [[nodiscard]] std::span<const Choice> choices() const { return choices_; }

@@ -16,9 +16,11 @@ namespace fs = std::filesystem;
 
 TEST(Catalogue, FindsEachFrameByItsTag) {
     for (const auto& protocol : protocols()) {
-        const Catalogue catalogue(protocol);
+        const Catalogue runs(protocol);
+        const Catalogue messages(protocol, Catalogue::Kind::messages);
         for (const auto& variant : protocol.variants)
             for (const auto& type : variant.frames) {
+                const auto& catalogue = type.in_messages() ? messages : runs;
                 EXPECT_EQ(catalogue.choice(Catalogue::tag_of(variant, type)).type, &type) << type.name;
             }
     }

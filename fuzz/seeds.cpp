@@ -11,8 +11,9 @@
 #include <fstream>
 #include <map>
 
-#include "conformance/suite/vector.hpp"
+#include "conformance/suite/case.hpp"
 #include "fuzz/input.hpp"
+#include "fuzz/properties.hpp"
 #include "fuzz/session_steps.hpp"
 #include "fuzz/words.hpp"
 
@@ -26,11 +27,17 @@ suite::DataFolder data_folder() {
     return {chosen != nullptr ? chosen : WIREPROOF_SOURCE_DIR};
 }
 
+Bytes body_of(const suite::Vector& vector, bool as_steps) {
+    if (as_steps) return fuzz::received_as_steps(*vector.wire);
+    if (vector.messages.empty()) return *vector.wire;
+    return fuzz::messages_as_input(suite::split(*vector.wire, vector.messages));
+}
+
 Bytes input_of(const suite::Vector& vector, bool as_steps) {
     const auto& type = vector.is_stream() ? vector.variant->frames.front() : *vector.type;
     const auto head = fuzz::Head{.tag = fuzz::Catalogue::tag_of(*vector.variant, type)}.judged(vector.context).bytes();
     Bytes input(head.begin(), head.end());
-    const auto body = as_steps ? fuzz::received_as_steps(*vector.wire) : *vector.wire;
+    const auto body = body_of(vector, as_steps);
     input.insert(input.end(), body.begin(), body.end());
     return input;
 }
@@ -39,6 +46,8 @@ bool reads_a_stream(std::string_view kind) { return kind == "stream" || kind == 
 
 // A stream or state target also learns from the frames that a stream of the protocol consists of.
 bool belongs(const suite::Vector& vector, std::string_view kind) {
+    const bool in_messages = !vector.is_stream() && vector.type->in_messages();
+    if (kind == "assembler" || in_messages) return kind == "assembler" && in_messages;
     if (!reads_a_stream(kind)) return !vector.is_stream();
     return vector.is_stream() || vector.type->sent_by.has_value();
 }

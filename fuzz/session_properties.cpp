@@ -124,7 +124,7 @@ private:
         const auto stream = variant_.stream(context);
         std::vector<StreamFrame> frames;
         stream->feed(exact.view(), frames);
-        return stream->error().ok() && !stream->mid_frame() && !frames.empty();
+        return stream->error().ok() && !stream->mid_frame() && (!frames.empty() || variant_.carry != nullptr);
     }
     const Variant& variant_;
     const Context& context_;
@@ -137,7 +137,7 @@ private:
 
 Finding session_is_sound(const Variant& variant, ByteView input, const Context& context) {
     if (variant.session == nullptr) return std::nullopt;
-    const auto steps = session_steps(variant, input);
+    const auto steps = session_steps(variant, input, context.direction.value_or(Side::client));
     Play play(variant, context, 0);
     Watch watch(variant, context);
     std::size_t total = 0;
@@ -161,7 +161,7 @@ Finding session_splits_do_not_matter(const Variant& variant,
                                      const Context& context,
                                      std::uint64_t seed) {
     if (variant.session == nullptr) return std::nullopt;
-    const auto steps = session_steps(variant, input);
+    const auto steps = session_steps(variant, input, context.direction.value_or(Side::client));
     Play one(variant, context, seed);
     Play other(variant, context, seed);
     for (std::size_t i = 0; i < steps.size(); ++i) {

@@ -11,7 +11,7 @@ using Kind = SessionStep::Kind;
 
 class Steps {
 public:
-    Steps(const Variant& variant, ByteView input) : variant_(variant), input_(input) {}
+    Steps(const Variant& variant, ByteView input, Side peer) : variant_(variant), input_(input), peer_(peer) {}
 
     std::vector<SessionStep> run() {
         while (!input_.empty() && steps_.size() < kMostSteps) {
@@ -20,9 +20,9 @@ public:
                 case 0:
                 case 1: add(Kind::receive, counted()); break;
                 case 2:
-                case 3: add(Kind::receive, made()); break;
+                case 3: add(Kind::receive, made(peer_)); break;
                 case 4: add(Kind::send, counted()); break;
-                case 5: add(Kind::send, made()); break;
+                case 5: add(Kind::send, made(peer_ == Side::client ? Side::server : Side::client)); break;
                 case 6: steps_.push_back({.kind = Kind::time, .passes = std::chrono::milliseconds(take())}); break;
                 default: again(what >> 3); break;
             }
@@ -44,13 +44,17 @@ private:
         return {bytes.begin(), bytes.end()};
     }
     // A frame's numbers are small or at an edge of their range, so that the tags and ids of several frames often agree.
-    Bytes made() {
+    Bytes made(Side sender) {
         constexpr std::uint64_t kMostChanges = 4;
         const wire::FrameValue frame(variant_.frames[take() % variant_.frames.size()]);
         std::mt19937_64 random(take());
         for (auto changes = random() % (kMostChanges + 1); changes > 0; --changes) wire::mutate(frame.any(), random);
         Buffer out;
-        return frame.encode(out).ok() ? out.bytes() : Bytes();
+        if (!frame.encode(out).ok()) return {};
+        if (variant_.carry == nullptr) return out.bytes();
+        Buffer carried;
+        variant_.carry(out.view(), sender, carried);
+        return carried.bytes();
     }
     void again(unsigned how) {
         constexpr unsigned kCloses = 0x1F;
@@ -63,12 +67,15 @@ private:
 
     const Variant& variant_;
     ByteView input_;
+    Side peer_;
     std::vector<SessionStep> steps_;
 };
 
 }  // namespace
 
-std::vector<SessionStep> session_steps(const Variant& variant, ByteView input) { return Steps(variant, input).run(); }
+std::vector<SessionStep> session_steps(const Variant& variant, ByteView input, Side peer) {
+    return Steps(variant, input, peer).run();
+}
 
 Bytes received_as_steps(ByteView bytes) {
     constexpr std::size_t kMost = 255;

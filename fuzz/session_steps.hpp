@@ -24,7 +24,8 @@ struct SessionStep {
 
 inline constexpr std::size_t kMostSteps = 64;
 
-[[nodiscard]] std::vector<SessionStep> session_steps(const Variant& variant, ByteView input);
+// `peer` is the side whose bytes are received.
+[[nodiscard]] std::vector<SessionStep> session_steps(const Variant& variant, ByteView input, Side peer = Side::client);
 
 // received_as_steps writes an input whose steps receive these bytes: the seeds of a corpus.
 [[nodiscard]] Bytes received_as_steps(ByteView bytes);

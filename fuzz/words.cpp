@@ -45,6 +45,16 @@ protected:
         members();
     }
 
+    // The names of a few bits become words of the whole number, its other bits 0.
+    void on_bits(const char* name, wire::Cell whole, Bits bits) override {
+        Dynamic::on_bits(name, whole, bits);
+        for (const auto& part : bits.parts) {
+            const auto* const names = part.cell ? part.cell->ops->info(part.cell->type).names : nullptr;
+            if (names == nullptr) continue;
+            for (const auto& each : names->names) add(each.name, whole, each.value << part.from.value_or(0));
+        }
+    }
+
 private:
     static constexpr std::size_t kWidths = 10;
     void walk(const char* name, wire::Cell cell) {

@@ -5,7 +5,7 @@
     assemble.py --check [FILE.asm ...]    write nothing; exit 1 if a FILE.json is not what its input gives
     assemble.py --new-ids PROTOCOL COUNT  print ids that no vector or session uses yet
 
-The assembler knows integers, doubles, text, repetition, labels, lengths and CRC-32, and no protocol: every layout is spelled out
+The assembler knows integers, doubles, text, repetition, labels, lengths, CRC-32 and Adler-32, and no protocol: every layout is spelled out
 in the input by a person who read the protocol page. It never calls the codec that the vectors judge. Vectors of another
 origin (captured, document, found) that stand in FILE.json already are kept, after the assembled ones.
 The input language is explained in README.md beside this file.
@@ -21,6 +21,7 @@ import zlib
 HERE = pathlib.Path(__file__).resolve().parent
 STRUCT_CODES = {"8": "B", "16": "H", "32": "I", "64": "Q"}
 LEAST_REPEAT = 64  # a repetition of fewer bytes is written out in hex
+CHECKSUMS = {"crc32": zlib.crc32, "adler32": zlib.adler32}
 
 
 class Problem(Exception):
@@ -87,12 +88,19 @@ class Atom:
 
 
 class Assembly:
-    """The bytes of one case: expands macros into atoms, gives labels their positions, then fills in the integers."""
+    """The bytes of one case: expands macros into atoms, gives labels their positions, then fills in the integers.
 
-    def __init__(self, lines, macros):
+    A case of several messages has them one behind the other, with labels in common and positions from the first byte of all.
+    """
+
+    def __init__(self, messages, macros):
         self.macros, self.atoms, self.size = macros, [], 0
         self.labels = {"start": 0}
-        self.expand(lines, [self.labels], None)
+        self.ends = []  # of each message: the number of atoms until there
+        self.masks = []  # (first, last, key): what is XORed when all is filled in
+        for lines in messages:
+            self.expand(lines, [self.labels], None)
+            self.ends.append(len(self.atoms))
         self.labels["end"] = self.size
         self.image = bytearray(self.size)
         for atom in self.atoms:
@@ -100,8 +108,11 @@ class Assembly:
                 self.image[atom.position:atom.position + atom.size] = atom.data
         for checksums in (False, True):  # a checksum covers the other integers, so it comes after them
             for atom in self.atoms:
-                if atom.data is None and ("crc32(" in atom.expression) == checksums:
+                if atom.data is None and ("32(" in atom.expression) == checksums:
                     self.fill(atom)
+        for first, last, key in self.masks:
+            for at in range(first, last):
+                self.image[at] ^= key[(at - first) % len(key)]
 
     def expand(self, lines, scope, block):
         for line in lines:
@@ -140,8 +151,18 @@ class Assembly:
         elif name == "repeat":
             unit, count = words(line, rest)
             self.add(Atom(line, scope, data=bytes.fromhex(unit) * int(count), repeat=(unit, int(count))))
+        elif name == "xor":
+            self.mask(line, rest, scope, block)
         else:
             self.call(line, text, scope, block)
+
+    def mask(self, line, text, scope, block):
+        key, colon, inline = text.partition(": ")
+        first, atoms = self.size, len(self.atoms)
+        self.expand([Line(line.number, inline)] if colon else line.children, scope, block)
+        self.masks.append((first, self.size, bytes.fromhex(key)))
+        for atom in self.atoms[atoms:]:
+            atom.repeat = None  # a key of another length than the unit leaves no repetition
 
     def call(self, line, text, scope, block):
         head, colon, inline = text.partition(": ")
@@ -178,7 +199,7 @@ class Assembly:
             raise Problem(atom.line, f"{value} does not fit: {error}") from None
 
     def evaluate(self, line, text, scope):
-        """Numbers, @labels, len(@a..@b) and crc32(@a..@b, ...) joined by + - ^ from left to right."""
+        """Numbers, @labels, len(@a..@b), crc32(@a..@b, ...) and adler32(...) joined by + - ^ from left to right."""
         total, sign = 0, "+"
         for token in re.findall(r"[a-z]\w*\([^)]*\)|@\w+|0x[0-9a-fA-F]+|\d+|[-+^]|\S", text):
             if token in "+-^":
@@ -193,7 +214,7 @@ class Assembly:
             return self.position(line, token[1:], scope)
         if token[0].isdigit():
             return int(token, 0)
-        match = re.fullmatch(r"(len|crc32)\((.*)\)", token)
+        match = re.fullmatch(r"(len|crc32|adler32)\((.*)\)", token)
         if not match:
             raise Problem(line, f"not a number, label or function: {token}")
         spans = []
@@ -202,7 +223,7 @@ class Assembly:
             spans.append((self.position(line, first[1:], scope), self.position(line, last[1:], scope)))
         if match.group(1) == "len":
             return sum(last - first for first, last in spans)
-        return zlib.crc32(b"".join(bytes(self.image[first:last]) for first, last in spans))
+        return CHECKSUMS[match.group(1)](b"".join(bytes(self.image[first:last]) for first, last in spans))
 
     def position(self, line, label, scope):
         for labels in scope:
@@ -210,10 +231,13 @@ class Assembly:
                 return labels[label]
         raise Problem(line, f"unknown label @{label}")
 
-    def wire(self):
-        """The list form: hex strings, long repetitions as {"repeat", "count"}."""
+    def wires(self):
+        """The messages, each in the list form: hex strings, long repetitions as {"repeat", "count"}."""
+        return [self.list_form(self.atoms[first:last]) for first, last in zip([0, *self.ends], self.ends)]
+
+    def list_form(self, atoms):
         parts, plain = [], bytearray()
-        for atom in self.atoms:
+        for atom in atoms:
             if atom.repeat and atom.size >= LEAST_REPEAT:
                 if plain:
                     parts.append(plain.hex())
@@ -231,6 +255,8 @@ def parse_json(line, text):
         if isinstance(node, dict):
             if set(node) == {"$repeat"}:
                 return node["$repeat"][0] * node["$repeat"][1]
+            if set(node) == {"$join"}:
+                return "".join(map(expand, node["$join"]))
             return {key: expand(item) for key, item in node.items()}
         return [expand(item) for item in node] if isinstance(node, list) else node
     parts = [text]
@@ -253,6 +279,15 @@ def parse_error(line, text, assembly):
     return {"code": codes if len(codes) > 1 else codes[0], "offset": at, "path": path[0] if path else ""}
 
 
+def messages_of(line):
+    """The lines of each message: `message` with a block of one piece behind it, or with an indented one below."""
+    for child in line.children:
+        name, _, inline = child.text.partition(":")
+        if name != "message":
+            raise Problem(child, f"expected message, got {child.text}")
+        yield [Line(child.number, inline.strip())] if inline else child.children
+
+
 def assemble_case(line, macros, protocol):
     match = re.fullmatch(r"case (\S+) (valid|invalid|either) (must|should|may) (§[\d.]+) (.+)", line.text)
     if not match:
@@ -267,8 +302,11 @@ def assemble_case(line, macros, protocol):
         fields[key] = (child, text.strip())
     assembly = None
     if "wire" in fields:
-        assembly = Assembly(fields.pop("wire")[0].children, macros)
-        vector["wire"] = assembly.wire()
+        assembly = Assembly([fields.pop("wire")[0].children], macros)
+        vector["wire"], = assembly.wires()
+    elif "wires" in fields:
+        assembly = Assembly(messages_of(fields.pop("wires")[0]), macros)
+        vector["wires"] = assembly.wires()
     for key, (child, text) in fields.items():
         vector[key] = parse_error(child, text, assembly) if key == "error" else parse_json(child, text)
     return vector

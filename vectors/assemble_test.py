@@ -48,6 +48,16 @@ class Pieces(unittest.TestCase):
         self.assertEqual(wire('@a u16le len(@b..@c) ; @b utf8 "abc" ; @c u32le crc32(@a..@c)^1'),
                          [(expected + (zlib.crc32(expected) ^ 1).to_bytes(4, "little")).hex()])
 
+    def test_adler32_is_the_checksum_of_zlib(self):
+        stored = "hex 7801 01 0300 fcff ; @a utf8 \"abc\" ; @b u32be adler32(@a..@b)"
+        self.assertEqual(zlib.decompress(bytes.fromhex(wire(stored)[0])), b"abc")
+
+    def test_a_mask_covers_lengths_and_checksums_too(self):
+        masked = "xor 01ff\n  u8 len(@a..@end) ; @a utf8 \"abc\"\nxor ff: u32be crc32(@start..@a)"
+        self.assertEqual(wire(masked)[0][:8], bytes([7 ^ 1, 0x61 ^ 0xff, 0x62 ^ 1, 0x63 ^ 0xff]).hex())
+        self.assertEqual(int(wire(masked)[0][8:], 16), zlib.crc32(b"\x07") ^ 0xffffffff)
+        self.assertEqual(wire("xor 01: repeat 00 64"), ["01" * 64])
+
     def test_labels_of_a_macro_are_its_own_and_its_block_sees_those_of_the_caller(self):
         macro = "macro counted size=u8\n  $size len(@a..@b)\n  @a ...\n  @b\n"
         self.assertEqual(wire('counted: counted size=u16be: utf8 "xy"\ncounted\n  @a utf8 "z"', macro), ["0400027879" "017a"])
@@ -57,6 +67,13 @@ class Cases(unittest.TestCase):
     def test_an_error_takes_its_offset_from_a_label(self):
         vector = vectors("case toy-aaaaa invalid must §1.1 t\n  error: bad_length|truncated @k+1 key\n  wire:\n    hex 0102 ; @k hex 03\n")[0]
         self.assertEqual(vector["error"], {"code": ["bad_length", "truncated"], "offset": 3, "path": "key"})
+
+    def test_messages_are_parted_and_positions_count_through_them(self):
+        macro = "macro sized\n  u8 len(@a..@b)\n  @a ...\n  @b\n"
+        vector, = vectors(macro + CASE + "  error: bad_value @k\n  wires:\n    message: sized: hex aabb\n    message\n"
+                          "      repeat 00 64\n      @k sized: hex cc\n    message\n")
+        self.assertEqual(vector["wires"], [["02aabb"], [{"repeat": "00", "count": 64}, "01cc"], [""]])
+        self.assertEqual(vector["error"]["offset"], 3 + 64)
 
     def test_a_table_gives_one_vector_a_row(self):
         rows = vectors('each id n what\n  toy-aaaaa 1 "one thing"\n  toy-bbbbb 2 two\n  case $id valid must §1.1 $what\n'
@@ -70,8 +87,8 @@ class Cases(unittest.TestCase):
         self.assertEqual([bytes.fromhex(row["wire"][0]) for row in rows], [b'<"q">', b'<"">', b"<>", b'<["x"]>'])
 
     def test_a_value_may_repeat_texts_and_lists(self):
-        vector = vectors(CASE + '  value: {"t": {"$repeat": ["ab", 2]},\n    "l": {"$repeat": [[1], 3]}}\n')[0]
-        self.assertEqual(vector["value"], {"t": "abab", "l": [1, 1, 1]})
+        vector = vectors(CASE + '  value: {"t": {"$join": ["<", {"$repeat": ["ab", 2]}, ">"]},\n    "l": {"$repeat": [[1], 3]}}\n')[0]
+        self.assertEqual(vector["value"], {"t": "<abab>", "l": [1, 1, 1]})
 
 
 class Mistakes(unittest.TestCase):
@@ -91,6 +108,7 @@ class Mistakes(unittest.TestCase):
     def test_broken_cases_are_refused(self):
         self.assert_problem("case toy-aaaaa good must §1.1 t\n", "line 2", "expected: case")
         self.assert_problem(CASE + "  value: {\n", "line 3", "bad JSON")
+        self.assert_problem(CASE + "  wires:\n    hex 00\n", "line 4", "expected message")
         self.assert_problem("each id n\n  toy-aaaaa\n  case $id valid must §1.1 t\n", "line 3", "1 cells for 2 columns")
 
 

@@ -219,13 +219,24 @@ private:
         this->offset_ = frame.end();
         if (this->name(frame) != Response::kType)
             return surprise({Errc::bad_sequence, frame.offset, {}, "a runner sends responses"}, "12.3", out);
-        if (this->settle(frame.value.as<Response>())) return this->deliver(frame, out);
-        surprise({Errc::bad_sequence, frame.offset, {}, "answers no request in flight"}, "13.1", out);
+        const auto& response = frame.value.as<Response>();
+        const bool lacks_ids = !has_ids(response);
+        if (this->settle(response)) return this->deliver(frame, out);
+        Error error{Errc::bad_sequence, frame.offset, {}, "answers no request in flight"};
+        if (lacks_ids) error.detail = "does not have both ids of its request";
+        surprise(std::move(error), lacks_ids ? "14.1" : "13.1", out, kGivesUp || lacks_ids);
     }
-    void surprise(Error error, std::string_view rule, std::vector<Action>& out) {
+    // Another request's id may be a late answer's; none at all, or ours with another job's id, is a fault.
+    [[nodiscard]] bool has_ids(const Response& response) const {
+        if (!response.request_id || !response.job_id) return false;
+        return std::ranges::none_of(this->in_flight_, [&](const InFlight& request) {
+            return request.request_id == *response.request_id && request.job_id != *response.job_id;
+        });
+    }
+    void surprise(Error error, std::string_view rule, std::vector<Action>& out, bool gives_up = kGivesUp) {
         const bool waits = !this->in_flight_.empty();
         this->violation(std::move(error), rule, out);
-        if (kGivesUp && waits) this->close(out);
+        if (gives_up && waits) this->close(out);
     }
     Error put(const StreamFrame& frame, Time /*now*/) override {
         if (this->name(frame) == Response::kType)

@@ -292,6 +292,31 @@ TEST(RrqOrchestrator, OfV1GivesUpOnWhatItDidNotAskForAndLaterOnesPassOverIt) {
     EXPECT_EQ(out[2].kind, Action::Kind::deliver);
 }
 
+// seen with rrq 0.11.1: without both ids no response can be told to be another's
+TEST(RrqOrchestrator, GivesUpOnAResponseWithoutBothIds) {
+    Response nobody = response("a");
+    nobody.request_id.reset();
+    Response jobless = response("a");
+    jobless.job_id.reset();
+    Response of_another_job = response("a");
+    of_another_job.job_id = "another";
+    for (const auto& wrong : {nobody, jobless, of_another_job}) {
+        End v1(Side::client);
+        v1.send(request("a"));
+        EXPECT_EQ(v1.receive(wrong), "bad_sequence at 0 (14.1); close");
+        const auto v2 = make_session<V2b>(Side::client, {}, std::nullopt);
+        std::vector<Action> out;
+        v2->receive(End::bytes_of(wrong), {}, out);
+        EXPECT_EQ(v2->state(), "open") << "while nothing waits it harms nobody";
+        RequestOf<V2b> asked;
+        asked.request_id = "a";
+        asked.job_id = "job-1";
+        EXPECT_TRUE(v2->send(End::bytes_of(asked), {}).ok());
+        v2->receive(End::bytes_of(wrong), {}, out);
+        EXPECT_EQ(v2->state(), "closed");
+    }
+}
+
 TEST(RrqOrchestrator, IsOwedAnAnswerBeforeTheEnd) {
     End orchestrator(Side::client);
     orchestrator.send(request("a"));

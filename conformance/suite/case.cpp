@@ -114,7 +114,7 @@ public:
                                  Case::Operation::decode,
                                  &vector,
                                  part_of_vector(vector.wire),
-                                 {},
+                                 vector.messages,
                                  expectation(vector, Case::Operation::decode)});
         if (encodable && (vector.canonical || !vector.wire))
             out.cases.push_back({vector.id,
@@ -123,7 +123,10 @@ public:
                                  std::make_shared<const Bytes>(),
                                  {},
                                  expectation(vector, Case::Operation::encode)});
-        if (with_derived_ && vector.kind == Vector::Kind::valid && !vector.encode_only) derive(vector);
+        if (with_derived_ && vector.kind == Vector::Kind::valid && !vector.encode_only) {
+            if (vector.type->in_messages()) derive_messages(vector);
+            else derive(vector);
+        }
     }
 
 private:
@@ -144,6 +147,39 @@ private:
                                  std::move(expected),
                                  true,
                                  each.outcome == wire::Derived::Outcome::refused_by_choice});
+        }
+    }
+    // Of several messages: each one missing, and each two neighbours in the other order. What that gives depends on
+    // what they say; others are held to the reference's verdict.
+    void derive_messages(const Vector& vector) {
+        const auto parts = suite::split(*vector.wire, vector.messages);
+        const auto add = [&](const std::string& suffix, const std::vector<ByteView>& messages) {
+            Bytes wire;
+            std::vector<std::size_t> sizes;
+            for (const auto& message : messages) {
+                wire.insert(wire.end(), message.begin(), message.end());
+                sizes.push_back(message.size());
+            }
+            Expected expected;
+            expected.kind = Expected::Kind::either;
+            ++out.derived;
+            out.cases.push_back({vector.id + suffix,
+                                 Case::Operation::decode,
+                                 &vector,
+                                 std::make_shared<const Bytes>(std::move(wire)),
+                                 std::move(sizes),
+                                 std::move(expected),
+                                 true});
+        };
+        constexpr std::size_t kMost = 64;
+        for (std::size_t i = 0; i < std::min(parts.size(), kMost); ++i) {
+            auto others = parts;
+            others.erase(others.begin() + static_cast<std::ptrdiff_t>(i));
+            add(fmt::format("/without@{}", i), others);
+            if (i + 1 == parts.size()) continue;
+            auto swapped = parts;
+            std::swap(swapped[i], swapped[i + 1]);
+            add(fmt::format("/swapped@{}", i), swapped);
         }
     }
     void streams(const Vector& vector) {
@@ -205,6 +241,15 @@ std::string_view name_of(Case::Operation operation) {
     return kNames.at(static_cast<std::size_t>(operation));
 }
 
+std::vector<ByteView> split(ByteView bytes, std::span<const std::size_t> sizes) {
+    std::vector<ByteView> pieces;
+    for (const auto size : sizes) {
+        pieces.push_back(bytes.first(size));
+        bytes = bytes.subspan(size);
+    }
+    return pieces;
+}
+
 Cases expand(std::span<const Vector> vectors, bool with_derived, std::uint64_t seed) {
     Expander expander(with_derived, seed);
     for (const auto& vector : vectors) expander.add(vector);
@@ -221,9 +266,20 @@ Answer reference_answer(const Case& question) {
         // On a heap buffer of exactly this size, so that a sanitizer sees the first byte read too far.
         const auto exact = std::make_unique_for_overwrite<std::uint8_t[]>(question.wire->size());
         std::ranges::copy(*question.wire, exact.get());
-        auto value = decode_value(*vector.type, {exact.get(), question.wire->size()}, vector.context);
+        const ByteView bytes(exact.get(), question.wire->size());
+        auto value = vector.type->in_messages()
+                         ? decode_messages_value(*vector.type, split(bytes, question.segments), vector.context)
+                         : decode_value(*vector.type, bytes, vector.context);
         if (!value) return refusal(value.error());
         answer.value = std::move(*value);
+    } else if (vector.type->in_messages()) {
+        const auto messages = encode_messages_value(*vector.type, *vector.value, vector.context);
+        if (!messages) return refusal(messages.error());
+        answer.wire.emplace();
+        for (const auto& message : *messages) {
+            answer.wire->insert(answer.wire->end(), message.begin(), message.end());
+            answer.messages.push_back(message.size());
+        }
     } else {
         auto wire = encode_value(*vector.type, *vector.value, vector.context);
         if (!wire) return refusal(wire.error());

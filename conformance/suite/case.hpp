@@ -14,12 +14,13 @@ namespace wireproof::suite {
 struct Answer {
     enum class Status : std::uint8_t { ok, error, unsupported };
     Status status = Status::ok;
-    std::optional<Json> value;        // decode; of a stream the list of {frame, value}
-    std::optional<Bytes> wire;        // encode
-    std::optional<std::string> code;  // of a refusal, where it is named
-    std::optional<bool> clean;        // stream: ends between two frames
-    std::optional<Error> error;       // the reference's own, with offset and path
-    std::string message;              // for a person
+    std::optional<Json> value;               // decode; of a stream the list of {frame, value}
+    std::optional<Bytes> wire;               // encode; of several messages, one behind the other
+    std::vector<std::size_t> messages = {};  // of a frame that travels as several: their sizes
+    std::optional<std::string> code;         // of a refusal, where it is named
+    std::optional<bool> clean;               // stream: ends between two frames
+    std::optional<Error> error;              // the reference's own, with offset and path
+    std::string message;                     // for a person
 };
 
 struct Expected {
@@ -46,13 +47,16 @@ struct Case {
     Operation operation;
     const Vector* vector;
     std::shared_ptr<const Bytes> wire;  // decode and stream; never null
-    std::vector<std::size_t> segments;  // stream: sizes of the pieces the bytes come in
+    std::vector<std::size_t> segments;  // stream: sizes of the pieces the bytes come in; or of a frame's messages
     Expected expected;                  // what the vector or the derivation says
     bool derived = false;
     bool by_choice = false;  // derived, and the protocol leaves open whether it is refused
 };
 
 [[nodiscard]] std::string_view name_of(Case::Operation operation);
+
+// split gives the pieces that bytes consist of, one behind the other.
+[[nodiscard]] std::vector<ByteView> split(ByteView bytes, std::span<const std::size_t> sizes);
 
 struct Cases {
     std::vector<Case> cases;  // in order of id

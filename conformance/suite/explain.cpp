@@ -60,7 +60,7 @@ Json explain_bytes(const wire::FrameType& type,
 
 Json explain_case(const Case& question, const Answer& answer) {
     const auto& vector = *question.vector;
-    if (vector.is_stream()) return Json::array();
+    if (vector.is_stream() || vector.type->in_messages()) return Json::array();
     if (question.operation == Case::Operation::decode)
         return explain_bytes(*vector.type, *question.wire, vector.context);
     if (!answer.wire) return Json::array();

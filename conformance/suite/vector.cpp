@@ -65,6 +65,7 @@ private:
             vector_.wire = wire::joined_hex(json_["wire"]);
             if (!vector_.wire) refuse("wire: neither hex nor {\"repeat\", \"count\"}");
         }
+        if (json_.contains("wires")) messages(json_["wires"]);
         if (json_.contains("error")) error(json_["error"]);
     }
     void error(const Json& error) {
@@ -77,7 +78,19 @@ private:
         if (error.contains("offset")) vector_.offset = error["offset"].get<std::size_t>();
         if (error.contains("path")) vector_.path = error["path"].get<std::string>();
     }
+    void messages(const Json& wires) {
+        vector_.wire.emplace();
+        for (std::size_t i = 0; i < wires.size(); ++i) {
+            const auto message = wire::joined_hex(wires[i]);
+            if (!message) return refuse(fmt::format("wires[{}]: neither hex nor {{\"repeat\", \"count\"}}", i));
+            vector_.messages.push_back(message->size());
+            vector_.wire->insert(vector_.wire->end(), message->begin(), message->end());
+        }
+    }
     void frame() {
+        const bool in_messages = vector_.type->in_messages();
+        if (json_.contains(in_messages ? "wire" : "wires"))
+            refuse(fmt::format("a {} has `{}`", vector_.frame, in_messages ? "wires" : "wire"));
         const bool refused = vector_.kind == Vector::Kind::invalid;
         if (json_.contains("value")) {
             auto canonical = canonical_value(*vector_.type, json_["value"]);

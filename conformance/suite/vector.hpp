@@ -34,8 +34,9 @@ struct Vector {
     const wire::FrameType* type = nullptr;  // null for streams
     std::filesystem::path file;
 
-    std::optional<Json> value;  // canonical where it has an encoding
-    std::optional<Bytes> wire;
+    std::optional<Json> value;          // canonical where it has an encoding
+    std::optional<Bytes> wire;          // of several messages, one behind the other
+    std::vector<std::size_t> messages;  // of a frame that travels as several: their sizes
     bool canonical = true;
     Compare compare = Compare::bytes;
     bool encode_only = false;

@@ -86,10 +86,18 @@ private:
         if (!ask(what, {{.object = request.dump(), .decodes = decodes}}, answers)) return;
         for (const auto& answer : answers) judge(what, answer);
     }
+    // The form of `wire`: streams come in segments, some frames as several messages.
+    static Json no_bytes(const Support& support, std::string_view frame) {
+        const auto* const protocol = find_protocol(support.protocol);
+        const auto* const variant = protocol == nullptr ? nullptr : protocol->variant(support.variant);
+        const auto* const type = variant == nullptr ? nullptr : variant->frame(frame);
+        const bool listed = frame == "stream" || (type != nullptr && type->in_messages());
+        return listed ? Json::array({""}) : Json("");
+    }
     // No byte at all is a case for every frame; its answer may be a value or a refusal.
     void decode(const Support& support, const std::string& frame) {
         one(fmt::format("decode {} {} of no bytes", support.protocol, frame),
-            request("decode", support, frame, "wire", frame == "stream" ? Json::array({""}) : Json("")),
+            request("decode", support, frame, "wire", no_bytes(support, frame)),
             true);
     }
     void encode(const Support& support, const std::string& frame) {
@@ -123,11 +131,8 @@ private:
         const auto& hello = connection_.hello();
         if (hello.max_in_flight < 2 || hello.supports.empty() || hello.supports.front().decode.empty()) return;
         const auto& support = hello.supports.front();
-        const auto question = request("decode",
-                                      support,
-                                      support.decode.front(),
-                                      "wire",
-                                      support.decode.front() == "stream" ? Json::array({""}) : Json(""));
+        const auto question =
+            request("decode", support, support.decode.front(), "wire", no_bytes(support, support.decode.front()));
         const std::vector<Connection::Question> questions(hello.max_in_flight,
                                                           {.object = question.dump(), .decodes = true});
         std::vector<Connection::Answer> answers;

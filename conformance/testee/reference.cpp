@@ -30,7 +30,23 @@ std::string_view text_of(const Json& request, const char* key) {
                                                   : std::string_view();
 }
 
+// The messages of a frame that travels as several.
+Json decode_messages(const wire::FrameType& type, const Json& request, const Context& context) {
+    const auto wire = request.find("wire");
+    if (wire == request.end() || !wire->is_array()) return unsupported("wire: not a list of messages");
+    std::vector<Bytes> messages;
+    for (const auto& message : *wire) {
+        auto bytes = message.is_string() ? from_hex(message.get_ref<const std::string&>()) : std::nullopt;
+        if (!bytes) return unsupported("wire: a message that is not lower-case hex");
+        messages.push_back(std::move(*bytes));
+    }
+    auto value = decode_messages_value(type, std::vector<ByteView>(messages.begin(), messages.end()), context);
+    if (!value) return refusal(value.error());
+    return {{"status", "ok"}, {"value", std::move(*value)}};
+}
+
 Json decode(const wire::FrameType& type, const Json& request, const Context& context) {
+    if (type.in_messages()) return decode_messages(type, request, context);
     const auto wire = request.find("wire");
     const auto bytes =
         wire != request.end() && wire->is_string() ? from_hex(wire->get_ref<const std::string&>()) : std::nullopt;
@@ -53,6 +69,13 @@ Json decode_unnamed(const Variant& variant, const Json& request, const Context& 
 Json encode(const wire::FrameType& type, const Json& request, const Context& context) {
     const auto value = request.find("value");
     if (value == request.end()) return unsupported("value is missing");
+    if (type.in_messages()) {
+        const auto messages = encode_messages_value(type, *value, context);
+        if (!messages) return refusal(messages.error());
+        auto list = Json::array();
+        for (const auto& message : *messages) list.push_back(to_hex(message));
+        return {{"status", "ok"}, {"wire", std::move(list)}};
+    }
     const auto wire = encode_value(type, *value, context);
     if (!wire) return refusal(wire.error());
     return {{"status", "ok"}, {"wire", to_hex(*wire)}};

@@ -22,6 +22,8 @@ Kind kind_of(Role role) {
         case Role::data: return Kind::data;
         case Role::room: return Kind::room;
         case Role::rest: return Kind::rest;
+        case Role::whole: return Kind::whole;
+        case Role::ignored: return Kind::extension;
     }
     return Kind::value;
 }
@@ -104,9 +106,9 @@ protected:
         const auto first = trace_.steps.size();
         leaf(whole);
         for (const auto& part : bits.parts)
-            if (!part.cell) trace_.steps[first].presence_bits.emplace_back(part.from, part.name);
+            if (!part.cell) trace_.steps[first].presence_bits.emplace_back(*part.from, part.name);
         settle(name);
-        if (in_.ok()) bits.unpack(std::get<std::uint64_t>(whole.ops->get(whole.value)));
+        if (in_.ok()) bits.unpack(std::get<std::uint64_t>(whole.ops->get(whole.value)), in_);
     }
     void on_header(Fields fields) override {
         in_.enter_header();
@@ -163,7 +165,8 @@ private:
         const auto info = cell.ops->info(cell.type);
         cell.ops->read(in_, cell.type, cell.value);
         add_pieces(info.type, info.form);
-        auto& last = trace_.steps.back();
+        const bool something_ignored = trace_.steps.back().kind == Kind::extension;
+        auto& last = trace_.steps[trace_.steps.size() - (something_ignored ? 2 : 1)];
         if (in_.ok()) {
             last.shown = shown(info, cell.ops->get(cell.value));
             const auto at = trace_.steps[first].at;
@@ -171,6 +174,7 @@ private:
         }
         last.names = info.names;
         last.code = info.refused;
+        last.decides = info.decides;
         last.reserved = info.has_default;
         last.text = info.kind == LeafInfo::Kind::text;
         auto& head = trace_.steps[first];

@@ -18,6 +18,7 @@ struct Step {
         data,         // the bytes behind a length
         room,         // a count compared with the bytes left; no bytes of its own
         rest,         // everything to the end of the enclosing body
+        whole,        // bytes that say where they end only by their content: fewer are refused, or mean something else
         body,         // start of a body: everything in it was there
         open_end,     // more could have started here: another item, or an optional field that is not there
         extension,    // whatever follows is ignored
@@ -31,7 +32,7 @@ struct Step {
     std::string path = {};
     std::string type = {};             // `u16le`
     std::string shown = {};            // its value as JSON text, empty where the bytes are no value
-    Errc code = Errc::ok;              // constant, enumeration: what another value gives
+    Errc code = Errc::ok;              // constant, enumeration: what another value gives; whole: what fewer bytes give
     int depth = 0;                     // enclosing bodies
     std::size_t end = 0;               // end of the enclosing body, or of the bytes
     std::uint64_t limit = kNoLimit;    // length, count: the most the layout allows
@@ -39,6 +40,7 @@ struct Step {
     const NumberForm* form = nullptr;  // value, length, count, presence: how its number can be changed in place
     bool other_form = false;           // of a field: another spelling of the value than the encoder's
     const EnumTable* names = nullptr;  // value: its enumeration
+    bool decides = false;              // value: another one changes how what follows is read
     bool reserved = false;             // value: only 0 is certain to be accepted
     std::vector<std::pair<int, std::string>> presence_bits =
         {};                      // value made of bits: which of them say that a field follows

@@ -124,6 +124,63 @@ TEST(Bits, GiveDerivedCasesThatTheDecoderConfirms) {
     }
 }
 
+// A byte of fields in the middle: a flag, two reserved bits, a colour of three bits, a number of two; then another
+// byte.
+struct Fields {
+    bool flag{};
+    std::uint8_t reserved{};
+    std::uint8_t colour{};
+    std::uint8_t number{};
+    std::uint8_t next{};
+    static void layout(auto& io, auto& v) {
+        io.header([&] {
+            io.bits("head",
+                    u8,
+                    bit_field("flag", v.flag, 7, 1),
+                    reserved_bits("reserved", v.reserved, 5, 2),
+                    bit_field("colour", v.colour, 2, 3, testing::kOpenColours),
+                    bit_field("number", v.number, 0, 2));
+            io("next", v.next, u8);
+        });
+    }
+};
+
+TEST(BitFields, AreMembersOfTheirOwn) {
+    auto frame = decoded<Fields>("9e 05");
+    EXPECT_EQ(to_json(any_frame(frame)).dump(), R"({"colour":"BLUE","flag":true,"next":5,"number":2,"reserved":0})");
+    EXPECT_EQ(encoded(frame), "9e05");
+    for (const auto* wire : {"0000", "ff01", "6b02", "8003"}) EXPECT_EQ(encoded(decoded<Fields>(wire)), wire);
+    frame.colour = 8;
+    EXPECT_EQ(encoded(frame), "unencodable, colour: no colour of this protocol");
+    frame.colour = 1;
+    frame.number = 4;
+    EXPECT_EQ(encoded(frame), "unencodable, number: over the range of its bits");
+}
+
+TEST(BitFields, AreJudgedByTheStrictProfileOnceTheHeaderIsThere) {
+    expect_refusals<Fields>({{"reserved", "24 00", Errc::bad_value, 0, "reserved"},
+                             {"no colour", "8c 00", Errc::bad_value, 0, "colour"},
+                             {"both", "ec 00", Errc::bad_value, 0, "reserved"},
+                             {"half a header", "ec", Errc::truncated, 1, "next"}},
+                            kStrict);
+    EXPECT_EQ(encoded(decoded<Fields>("8700", kStrict)), "8700");
+    for (const auto* wire : {"2400", "8c00", "ec00", "ec", "8700"}) {
+        Fields hot;
+        Fields cold;
+        const auto bytes = hex(wire);
+        EXPECT_EQ(decode(bytes, hot, kStrict), annotate(any_frame(cold), bytes, kStrict).error) << wire;
+    }
+}
+
+TEST(BitFields, AreDescribedByTheirPlaces) {
+    static constexpr auto kType = frame_type<Fields>("fields");
+    const auto rows = describe(kType);
+    ASSERT_EQ(rows.size(), 6U);
+    EXPECT_EQ(rows[1].type, "bit 7");
+    EXPECT_EQ(rows[2].type, "bits 5 to 6");
+    EXPECT_EQ(rows[3].note, "colour, open");
+}
+
 TEST(Bits, AreReachedByTheMutator) {
     bool high = false;
     bool a = false;

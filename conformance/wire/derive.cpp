@@ -117,12 +117,17 @@ private:
         Bytes wire(wire_.begin(), wire_.begin() + static_cast<std::ptrdiff_t>(n));
         auto suffix = fmt::format("truncate@{}", n);
         for (const auto& step : steps_) {
+            // What is ignored may be a thing of its own when it is cut.
+            if (step.kind == Kind::extension && step.at < n && n < step.needs()) return;
             if (step.kind == Kind::rest && step.text && step.needs() > n && !is_utf8(ByteView(wire).subspan(step.at)))
                 return add(std::move(suffix), std::move(wire), Outcome::refused, error_at(Errc::bad_utf8, step));
             if (is_elastic(step) || step.needs() <= n) continue;
             const bool may_end_here = (step.starts_item || step.optional_tail) && step.at == n;
             if (may_end_here) break;
-            return add(std::move(suffix), std::move(wire), Outcome::refused, error_at(Errc::truncated, step));
+            if (step.kind == Kind::whole && step.code == Errc::ok)
+                return add(std::move(suffix), std::move(wire), Outcome::refused_or_other);
+            const auto code = step.kind == Kind::whole ? step.code : Errc::truncated;
+            return add(std::move(suffix), std::move(wire), Outcome::refused, error_at(code, step));
         }
         add(std::move(suffix), std::move(wire), Outcome::accepted);
     }
@@ -134,7 +139,9 @@ private:
             return std::ranges::any_of(steps_, [&](const Step& step) { return step.kind == kind && step.depth == 0; });
         };
         if (at_top(Kind::extension)) return add("append", std::move(wire), Outcome::same_value);
-        if (at_top(Kind::rest) || at_top(Kind::open_end))
+        const bool open_whole = std::ranges::any_of(
+            steps_, [](const Step& step) { return step.kind == Kind::whole && step.code == Errc::ok; });
+        if (at_top(Kind::rest) || at_top(Kind::open_end) || open_whole)
             return add("append", std::move(wire), Outcome::refused_or_other);
         add("append", std::move(wire), Outcome::refused, {Errc::trailing_bytes, wire_.size(), {}, {}});
     }
@@ -181,6 +188,10 @@ private:
         for (const auto number : near) {
             const auto edit = [&](Bytes& wire) { store(wire, step, number); };
             const bool known = !step.names->closed || step.names->name_of(number);
+            if (known && step.decides) {
+                change(fmt::format("{}={}", step.path, number), step, edit, Outcome::refused_or_other, {});
+                continue;
+            }
             change(fmt::format("{}={}", step.path, number),
                    step,
                    edit,
@@ -338,7 +349,7 @@ protected:
 
 private:
     void skip(Cell cell) {
-        if (!in_header_) return;
+        if (!in_header_ || cell.shape() != CellOps::Shape::leaf) return;  // what a bit announces is absent here
         Buffer bytes;
         cell.ops->write(bytes, cell.type, cell.value);
         at_ += bytes.size();

@@ -28,8 +28,11 @@ protected:
     void on_bits(const char* name, Cell whole, Bits bits) override {
         rows.push_back({depth_, name, type_of(whole), ""});
         for (const auto& part : bits.parts) {
-            if (part.cell) rows.push_back({depth_ + 1, part.name, fmt::format("bits from {}", part.from), ""});
-            else rows.push_back({depth_ + 1, part.name, fmt::format("bit {}", part.from), "set if it follows"});
+            if (!part.from) rows.push_back({depth_ + 1, part.name, "the other bits", ""});
+            else if (part.width == 0)
+                rows.push_back({depth_ + 1, part.name, fmt::format("bits from {}", *part.from), ""});
+            else if (part.cell) rows.push_back({depth_ + 1, part.name, bits_of(part), note(info_of(*part.cell))});
+            else rows.push_back({depth_ + 1, part.name, fmt::format("bit {}", *part.from), "set if it follows"});
         }
     }
     void on_tag(const char* name, std::string_view want) override {
@@ -44,7 +47,12 @@ protected:
     void on_extension() override { rows.push_back({depth_, "…", "", "bytes of later revisions are ignored"}); }
 
 private:
-    static std::string type_of(Cell cell) { return cell.ops->info(cell.type).type; }
+    static LeafInfo info_of(Cell cell) { return cell.ops->info(cell.type); }
+    static std::string type_of(Cell cell) { return info_of(cell).type; }
+    static std::string bits_of(const BitPart& part) {
+        if (part.width == 1) return fmt::format("bit {}", *part.from);
+        return fmt::format("bits {} to {}", *part.from, *part.from + part.width - 1);
+    }
 
     void describe(std::string name, Cell cell, const std::string& prefix) {
         switch (cell.shape()) {

@@ -37,7 +37,7 @@ public:
         return Reader::take(n);
     }
     ByteView take_rest() {
-        pieces.push_back({Role::rest, offset(), remaining(), start()});
+        pieces.push_back({role_, offset(), remaining(), start()});
         return Reader::take_rest();
     }
     bool has_room(std::uint64_t count, std::size_t least) {
@@ -160,24 +160,26 @@ public:
     // layout.
     struct BitPart {
         const char* name;
-        int from;
+        std::optional<int> from;  // the first bit; none: whatever bits the other parts leave
+        int width;                // 0: all that are left
         std::optional<Cell> cell;
     };
     struct Bits {
         std::span<const BitPart> parts;
         void* object;
-        void (*run)(void* object, std::uint64_t all);
-        void unpack(std::uint64_t all) const { run(object, all); }
+        void (*run)(void* object, std::uint64_t all, Reader& in);
+        // unpack sets the members and has `in` judge them.
+        void unpack(std::uint64_t all, Reader& in) const { run(object, all, in); }
     };
     template <class Wire, class... Parts>
     void bits(const char* name, const Wire& type, Parts... parts) {
         auto all = static_cast<typename Wire::value_type>((parts.pack() | ...));
-        auto unpack = [&](std::uint64_t number) { (parts.unpack(number), ...); };
+        auto unpack = [&](std::uint64_t number, Reader& in) { in.unpack(number, parts...); };
         const std::tuple types = {part_type<Wire>(parts)...};
         const auto erased_parts =
             std::apply([&](const auto&... part_types) { return std::array{bit_part(parts, part_types)...}; }, types);
-        on_bits(name, cell_of(all, type), {erased_parts, &unpack, [](void* object, std::uint64_t number) {
-                                               (*static_cast<decltype(unpack)*>(object))(number);
+        on_bits(name, cell_of(all, type), {erased_parts, &unpack, [](void* object, std::uint64_t number, Reader& in) {
+                                               (*static_cast<decltype(unpack)*>(object))(number, in);
                                            }});
     }
     template <class F>
@@ -227,13 +229,29 @@ private:
     static BitsFrom<Wire> part_type(const HighBits<Member>& part) {
         return {part.from};
     }
+    template <class Wire, class Member>
+    static BitsBut<Wire> part_type(const OtherBits<Member>& part) {
+        return {part.taken};
+    }
+    template <class Wire, class Member>
+    static BitsOfField part_type(const BitField<Member>& part) {
+        return {part.width, part.names, std::is_same_v<Member, bool>};
+    }
     template <class Member>
     static BitPart bit_part(const PresenceBit<Member>& part, int) {
-        return {part.name, part.bit, std::nullopt};
+        return {part.name, part.bit, 1, std::nullopt};
     }
     template <class Member, class Type>
     static BitPart bit_part(const HighBits<Member>& part, const Type& type) {
-        return {part.name, part.from, cell_of(part.member, type)};
+        return {part.name, part.from, 0, cell_of(part.member, type)};
+    }
+    template <class Member, class Type>
+    static BitPart bit_part(const BitField<Member>& part, const Type& type) {
+        return {part.name, part.from, part.width, cell_of(part.member, type)};
+    }
+    template <class Member, class Type>
+    static BitPart bit_part(const OtherBits<Member>& part, const Type& type) {
+        return {part.name, std::nullopt, 0, cell_of(part.member, type)};
     }
     template <class F>
     static Fields erased(F& fields) {

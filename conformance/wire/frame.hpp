@@ -57,6 +57,14 @@ struct FrameType {
     Error (*decode_prefix)(ByteView, void* frame, std::size_t& size, const Context&);
     Error (*encode)(const void* frame, Buffer&, const Context&);
     void (*layout)(Dynamic&, void* frame);
+
+    // Of a frame that travels as several messages, each of them bytes of its own: offsets of errors count in all of
+    // them one behind the other. For such a frame, `decode` takes bytes that are its only message, `encode` joins them,
+    // and the layout is that of its value. None: a frame is one run of bytes.
+    Error (*decode_messages)(std::span<const ByteView>, void* frame, const Context&) = nullptr;
+    Error (*encode_messages)(const void* frame, std::vector<Bytes>&, const Context&) = nullptr;
+
+    [[nodiscard]] bool in_messages() const { return decode_messages != nullptr; }
 };
 
 template <class Frame>
@@ -77,6 +85,33 @@ constexpr FrameType frame_type(std::string_view name, std::optional<Side> sent_b
             .layout = [](Dynamic& io, void* frame) { Frame::layout(io, *static_cast<Frame*>(frame)); }};
 }
 
+// sequence_type is the row of a frame in messages. Its functions are those of the frame: decode_messages(messages,
+// frame, context), encode_messages(frame, messages, context).
+template <class Frame>
+constexpr FrameType sequence_type(std::string_view name) {
+    auto type = frame_type<Frame>(name);
+    type.decode = [](ByteView in, void* frame, const Context& context) {
+        return Frame::decode_messages({&in, 1}, *static_cast<Frame*>(frame), context);
+    };
+    type.decode_prefix = [](ByteView in, void* frame, std::size_t& size, const Context& context) {
+        size = in.size();
+        return Frame::decode_messages({&in, 1}, *static_cast<Frame*>(frame), context);
+    };
+    type.encode = [](const void* frame, Buffer& out, const Context& context) {
+        std::vector<Bytes> messages;
+        auto error = Frame::encode_messages(*static_cast<const Frame*>(frame), messages, context);
+        for (const auto& message : messages) std::ranges::copy(message, out.add(message.size()));
+        return error;
+    };
+    type.decode_messages = [](std::span<const ByteView> in, void* frame, const Context& context) {
+        return Frame::decode_messages(in, *static_cast<Frame*>(frame), context);
+    };
+    type.encode_messages = [](const void* frame, std::vector<Bytes>& out, const Context& context) {
+        return Frame::encode_messages(*static_cast<const Frame*>(frame), out, context);
+    };
+    return type;
+}
+
 // FrameValue: a frame of some type of the table.
 class FrameValue {
 public:
@@ -88,6 +123,12 @@ public:
         return type_->decode_prefix(in, value_.get(), size, context);
     }
     Error encode(Buffer& out, const Context& context = {}) const { return type_->encode(value_.get(), out, context); }
+    Error decode_messages(std::span<const ByteView> in, const Context& context = {}) {
+        return type_->decode_messages(in, value_.get(), context);
+    }
+    Error encode_messages(std::vector<Bytes>& out, const Context& context = {}) const {
+        return type_->encode_messages(value_.get(), out, context);
+    }
     // as gives the frame back its C++ type, which the caller must know to be the right one.
     template <class Frame>
     [[nodiscard]] Frame& as() const {

@@ -127,8 +127,8 @@ protected:
     }
 
 private:
-    void fail(const char* why) {
-        if (error_.ok()) error_ = {Errc::unencodable, 0, path_.text(), why};
+    void fail(std::string_view why) {
+        if (error_.ok()) error_ = {Errc::unencodable, 0, path_.text(), std::string(why)};
     }
     void read(const Json& value, Cell cell) {
         if (!error_.ok()) return;
@@ -155,8 +155,10 @@ private:
         }
     }
     void leaf(const Json& value, Cell cell) {
-        auto from = leaf_value(value, cell.ops->info(cell.type));
-        if (error_.ok() && !cell.ops->set(cell.value, std::move(from))) fail("number out of range");
+        const auto info = cell.ops->info(cell.type);
+        auto from = leaf_value(value, info);
+        if (!error_.ok() || cell.ops->set(cell.value, std::move(from))) return;
+        fail(info.rule.empty() ? "number out of range" : info.rule);
     }
     LeafValue leaf_value(const Json& value, const LeafInfo& info) {
         switch (info.kind) {

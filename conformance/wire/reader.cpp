@@ -23,7 +23,8 @@ void Reader::fail_short(std::uint64_t needed) {
 
 void Reader::reject(Errc code, std::string_view detail) {
     if (!in_header_) return fail(code, detail);
-    if (!ok() || held_.code != Errc::ok) return;
+    // Which frame it is outranks what is in it.
+    if (!ok() || (held_.code != Errc::ok && code != Errc::bad_opcode)) return;
     held_ = {.code = code, .at = start(), .detail = detail};
     trouble_ = true;
 }

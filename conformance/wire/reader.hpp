@@ -24,7 +24,19 @@ namespace wireproof::wire {
 
 // What a piece of a field is for. Every piece but `data` starts a field: errors are reported at the first byte of the
 // field.
-enum class Role : std::uint8_t { value, length, count, presence, constant, checksum, data, room, rest };
+enum class Role : std::uint8_t {
+    value,
+    length,
+    count,
+    presence,
+    constant,
+    checksum,
+    data,
+    room,
+    rest,
+    whole,    // bytes that say where they end only by their content
+    ignored,  // and whatever stands behind them
+};
 
 // Result of Reader::length: how many bytes the body it announces takes.
 struct Length {
@@ -121,7 +133,7 @@ public:
         type.read(*this, all);
         if (trouble_) [[unlikely]]
             name_trouble(name);
-        if (ok()) (parts.unpack(all), ...);
+        unpack(all, parts...);
     }
     // Later revisions may add fields here: accepted and ignored, refused by the strict profile.
     void extension() {
@@ -129,6 +141,9 @@ public:
     }
     [[nodiscard]] std::uint64_t frame_limit(std::uint64_t of_protocol) const {
         return context_->max_frame_size.value_or(of_protocol);
+    }
+    [[nodiscard]] std::uint64_t decompressed_limit(std::uint64_t of_protocol) const {
+        return context_->max_decompressed.value_or(of_protocol);
     }
 
     // ---- for wire types -------------------------------------------------------------------------------------------
@@ -159,6 +174,8 @@ public:
     }
     // fail ends the decoding with an error at the first byte of the field that is being read.
     void fail(Errc code, std::string_view detail = {}) { fail_at(code, start(), detail); }
+    // fail_at is fail at a byte inside of the field.
+    [[gnu::cold]] void fail_at(Errc code, std::size_t at, std::string_view detail);
     // reject is fail for content: inside the header it waits until the header is known to be complete; `detail` must
     // live that long.
     void reject(Errc code, std::string_view detail = {});
@@ -166,6 +183,14 @@ public:
     [[gnu::cold]] void fail_inside(Error error);
     // Puts `[index]` in front of the path of an error.
     void name_item(std::size_t index);
+
+    // unpack sets the members that are parts of an integer which was just read, then judges them.
+    template <class... Parts>
+    void unpack(std::uint64_t all, const Parts&... parts) {
+        if (!ok()) return;
+        (parts.unpack(all), ...);
+        (judge(parts), ...);
+    }
 
     // ---- for entry points and cold visitors -----------------------------------------------------------------------
     // finish checks what is left after the layout has run and returns the outcome.
@@ -194,7 +219,15 @@ public:
     }
 
 private:
-    [[gnu::cold]] void fail_at(Errc code, std::size_t at, std::string_view detail);
+    template <class Part>
+    void judge(const Part& part) {
+        if constexpr (requires { part.judge(*this); }) {
+            if (!ok()) return;
+            part.judge(*this);
+            if (trouble_) [[unlikely]]
+                name_trouble(part.name);
+        }
+    }
     [[gnu::cold]] void fail_short(std::uint64_t needed);
     // Inside a body whose end a length has fixed, more bytes cannot help.
     [[nodiscard]] Errc short_code() const { return bodies_ > 0 ? Errc::bad_length : Errc::truncated; }

@@ -72,6 +72,7 @@ struct LeafInfo {
     std::string default_value = {};    // which then stands for it; empty: 0, and every other value is reserved
     Errc refused = Errc::bad_value;    // what an unknown number of a closed enumeration is
     std::string_view rule = {};        // what else a value must keep to, for a person
+    bool decides = false;              // another value changes how what follows is read
     const NumberForm* form = nullptr;  // of the number that the field is or begins with
     bool (*other_form)(ByteView field) =
         nullptr;  // whether accepted bytes are not those that the encoder chooses; null: they always are
@@ -571,7 +572,55 @@ constexpr HighBits<Member> high_bits(const char* name, Member& member, int from)
     return {name, member, from};
 }
 
-// The wire type under which cold visitors see such a member: it writes no bytes, and fails if it does not fit.
+// Some bits in the middle, a member of its own. The strict profile refuses what an enumeration has no name for, and
+// reserved bits that are not 0.
+template <class Member>
+struct BitField {
+    const char* name;
+    Member& member;
+    int from;
+    int width;
+    const EnumTable* names = nullptr;
+    bool is_reserved = false;
+
+    [[nodiscard]] std::uint64_t most() const { return (std::uint64_t{1} << width) - 1; }
+    void unpack(std::uint64_t all) const { member = static_cast<Member>(all >> from & most()); }
+    [[nodiscard]] std::uint64_t pack() const { return (std::uint64_t{member} & most()) << from; }
+    [[nodiscard]] bool fits() const { return std::uint64_t{member} <= most(); }
+    void judge(auto& io) const {
+        if (!io.strict()) return;
+        if (is_reserved && member != Member{}) io.reject(Errc::bad_value, "reserved, must be 0");
+        if (names != nullptr && !names->name_of(member)) io.reject(Errc::bad_value, names->title);
+    }
+};
+template <class Member>
+constexpr BitField<Member> bit_field(const char* name, Member& member, int from, int width) {
+    return {name, member, from, width};
+}
+template <class Member>
+constexpr BitField<Member> bit_field(const char* name, Member& member, int from, int width, const EnumTable& names) {
+    return {name, member, from, width, &names};
+}
+template <class Member>
+constexpr BitField<Member> reserved_bits(const char* name, Member& member, int from, int width) {
+    return {name, member, from, width, nullptr, true};
+}
+
+// The wire types under which cold visitors see such members: they write no bytes, and fail if they do not fit.
+struct BitsOfField {
+    int width;
+    const EnumTable* names;
+    bool is_flag;
+    void read(auto&, auto&) const {}
+    void write(Writer& io, std::uint64_t v) const {
+        if (v >> width != 0) io.fail();
+    }
+    [[nodiscard]] LeafInfo info() const {
+        return {.kind = is_flag ? LeafInfo::Kind::boolean : LeafInfo::Kind::number,
+                .type = width == 1 ? "bit" : std::to_string(width) + " bits",
+                .names = names};
+    }
+};
 template <class Number>
 struct BitsFrom {
     int from;
@@ -585,6 +634,32 @@ struct BitsFrom {
         about.type = "bits of " + about.type;
         return about;
     }
+};
+
+// All bits but those of other parts, where they stand, a member of its own.
+template <class Member>
+struct OtherBits {
+    const char* name;
+    Member& member;
+    std::uint64_t taken;  // by the other parts
+    void unpack(std::uint64_t all) const { member = static_cast<std::remove_const_t<Member>>(all & ~taken); }
+    [[nodiscard]] std::uint64_t pack() const { return std::uint64_t{member} & ~taken; }
+    [[nodiscard]] bool fits() const { return (member & taken) == 0; }
+};
+template <class Member, class... Bit>
+constexpr OtherBits<Member> other_bits(const char* name, Member& member, Bit... taken) {
+    return {name, member, ((std::uint64_t{1} << taken) | ...)};
+}
+
+// The wire type under which cold visitors see such a member.
+template <class Number>
+struct BitsBut {
+    std::uint64_t taken;
+    void read(auto&, auto&) const {}
+    void write(Writer& io, std::uint64_t v) const {
+        if ((v & taken) != 0) io.fail();
+    }
+    [[nodiscard]] LeafInfo info() const { return BitsFrom<Number>{}.info(); }
 };
 
 }  // namespace wireproof::wire

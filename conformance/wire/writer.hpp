@@ -29,14 +29,15 @@ public:
     }
     template <class Wire>
     struct Length {
-        std::size_t at;
-        std::uint64_t limit;
+        std::size_t at = 0;
+        std::uint64_t limit = kNoLimit;
+        Wire type{};
     };
     template <class Wire>
     Length<Wire> length(const char*, const Wire& type, std::uint64_t limit = kNoLimit, std::uint64_t /*least*/ = 0) {
         const auto at = out_.size();
         type.put(*this, typename Wire::value_type{});
-        return {at, limit};
+        return {at, limit, type};
     }
     template <class Wire, class Fields>
     void body(const Length<Wire>& length, Fields&& fields) {
@@ -45,7 +46,7 @@ public:
         const auto size = out_.size() - from;
         if (size > length.limit || size > std::numeric_limits<typename Wire::value_type>::max()) return fail();
         if constexpr (requires { Wire::width(std::uint64_t{}); }) widen(length.at, Wire::width(size));
-        Wire::patch(out_.data() + length.at, static_cast<typename Wire::value_type>(size));
+        length.type.patch(out_.data() + length.at, static_cast<typename Wire::value_type>(size));
     }
     template <class Wire, class Fields>
     void sized(const char* name, const Wire& type, Fields&& fields) {
@@ -86,6 +87,8 @@ public:
         auto* const to = out_.add(n);
         if (n != 0) std::memcpy(to, bytes, n);
     }
+    // room appends `n` bytes that the caller fills.
+    [[nodiscard]] std::uint8_t* room(std::size_t n) { return out_.add(n); }
     void fail() { ok_ = false; }
 
     // ---- for entry points -----------------------------------------------------------------------------------------

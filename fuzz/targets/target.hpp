@@ -9,8 +9,11 @@
 
 namespace wireproof::fuzz {
 
+#ifndef WIREPROOF_FUZZ_CATALOGUE
+#define WIREPROOF_FUZZ_CATALOGUE Catalogue::Kind::runs
+#endif
 inline const Catalogue& catalogue() {
-    static const Catalogue kCatalogue(*find_protocol(WIREPROOF_FUZZ_PROTOCOL));
+    static const Catalogue kCatalogue(*find_protocol(WIREPROOF_FUZZ_PROTOCOL), WIREPROOF_FUZZ_CATALOGUE);
     return kCatalogue;
 }
 
@@ -38,7 +41,9 @@ int run(const std::uint8_t* data, std::size_t size, Attempt&& attempt) {
     const auto head = Head::read(input);
     const auto& choice = catalogue().choice(head.tag);
     const HeapBytes body(body_of(input));
-    const Subject subject{.type = *choice.type, .bytes = body.view(), .context = head.context(), .seed = head.seed};
+    auto context = head.context();
+    context.max_decompressed = kMostUnfolded;
+    const Subject subject{.type = *choice.type, .bytes = body.view(), .context = context, .seed = head.seed};
     attempt(Trial{.choice = choice, .subject = subject, .in_full = chosen_in_full(input)});
     return 0;
 }

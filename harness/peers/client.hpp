@@ -1,5 +1,6 @@
-// Client: a reference SDK of a protocol, one client object with at most one connection. Sans-io: calls, bytes and time
-// go in; replies and what to do with the connection come out. `wireproof driver` puts it behind the driver protocol.
+// Client: a reference SDK of a protocol, one client object with its connections, most often one. Sans-io: calls, bytes
+// and time go in; replies and what to do with the connection come out. `wireproof driver` puts it behind the driver
+// protocol.
 #pragma once
 
 #include <nlohmann/json.hpp>
@@ -16,6 +17,8 @@ namespace wireproof::peers {
 
 using session::Time;
 
+using Line = int;  // a connection, numbered by the client; one that has no other uses 0
+
 struct CallReply {
     int seq;
     Json reply;  // {status, value | error, type, message}; the seq is added by the driver
@@ -23,12 +26,15 @@ struct CallReply {
 struct Connect {
     std::string host;
     std::uint16_t port;
+    Line line = 0;
 };
 struct Write {
     Bytes bytes;
+    Line line = 0;
 };
 struct Close {
     bool reset = false;
+    Line line = 0;
 };
 using ClientAction = std::variant<CallReply, Connect, Write, Close>;
 
@@ -37,10 +43,10 @@ public:
     virtual ~Client() = default;
     virtual void call(Time now, int seq, const std::string& method, const Json& args) = 0;
     virtual void cancel(Time now, int seq) = 0;
-    virtual void connected(Time now) = 0;
-    virtual void refused(Time now, const std::string& why) = 0;
-    virtual void received(Time now, ByteView bytes) = 0;
-    virtual void ended(Time now) = 0;
+    virtual void connected(Time now, Line line) = 0;
+    virtual void refused(Time now, Line line, const std::string& why) = 0;
+    virtual void received(Time now, Line line, ByteView bytes) = 0;
+    virtual void ended(Time now, Line line) = 0;
     virtual void tick(Time now) = 0;
     [[nodiscard]] virtual std::optional<Time> next_timer() const = 0;
     [[nodiscard]] virtual std::vector<ClientAction> take_actions() = 0;

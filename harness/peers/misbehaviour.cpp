@@ -11,7 +11,7 @@ namespace {
 
 using enum Switch;
 
-constexpr std::array<SwitchInfo, 20> kSwitches = {{
+constexpr std::array<SwitchInfo, 26> kSwitches = {{
     {no_answer, "no-answer", "does not answer; client: a call never ends", true, true},
     {late_answer, "late-answer", "answers 1.5 s late", true, false},
     {double_answer, "double-answer", "answers twice; client: sends a request twice", true, true},
@@ -20,7 +20,7 @@ constexpr std::array<SwitchInfo, 20> kSwitches = {{
     {wrong_value, "wrong-value", "bends one byte of the payload; client: of the value it returns", true, true},
     {wrong_status,
      "wrong-status",
-     "ERROR_GENERIC in place of OK, OK in place of an error; client: raises `other`",
+     "an error in place of success, success in place of an error; client: raises `other`",
      true,
      true},
     {bad_checksum, "bad-checksum", "sends frames with a wrong checksum", true, true},
@@ -31,8 +31,18 @@ constexpr std::array<SwitchInfo, 20> kSwitches = {{
     {reset, "reset", "resets in place of answering; client: of sending", true, true},
     {keep_open, "keep-open", "never closes, where it should", true, true},
     {close_always, "close-always", "closes after an answer, where the connection should survive", true, true},
-    {accept_anything, "accept-anything", "skips every refusal", true, false},
+    {accept_anything, "accept-anything", "skips every refusal; client: takes every error for success", true, true},
     {whole_frames_only, "whole-frames-only", "loses a frame that comes in pieces", true, true},
+    {no_reassembly, "no-reassembly", "takes each part of a message for a whole one", true, true},
+    {ignores_cancel,
+     "ignores-cancel",
+     "goes on with what was cancelled; client: does not tell the server that it cancels",
+     true,
+     true},
+    {drops_push, "drops-push", "loses what comes unasked; client: what it was sent unasked", true, true},
+    {changes_nothing, "changes-nothing", "answers as ever and leaves its state as it was", true, false},
+    {bad_handshake, "bad-handshake", "greets with another version", true, true},
+    {eof_early, "eof-early", "ends a connection of packetstream before it has sent the answers it owes", true, true},
     {stale_answer, "stale-answer", "hands an answer to the next call", false, true},
     {no_verify, "no-verify", "takes any request id, checksum or version", false, true},
     {hangs_on_error, "hangs-on-error", "never ends a call that should fail", false, true},

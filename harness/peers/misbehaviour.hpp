@@ -29,6 +29,12 @@ enum class Switch : std::uint8_t {
     close_always,       // closes after an answer, where the connection should survive
     accept_anything,    // skips every refusal
     whole_frames_only,  // loses a frame that comes in pieces
+    no_reassembly,      // takes each part of a message for a whole one
+    ignores_cancel,     // goes on with what was cancelled
+    drops_push,         // loses what comes unasked
+    changes_nothing,    // says that it is done and does nothing
+    bad_handshake,      // greets with another version and request id
+    eof_early,          // says that it will say nothing more before it has said all
     stale_answer,       // client: hands an answer to the next call
     no_verify,          // client: takes any id, checksum or version
     hangs_on_error,     // client: never ends a call that should fail

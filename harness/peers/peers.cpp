@@ -1,20 +1,73 @@
 #include "harness/peers/peers.hpp"
 
+#include "harness/peers/fibp/client.hpp"
+#include "harness/peers/fibp/server.hpp"
 #include "harness/peers/flo/client.hpp"
 #include "harness/peers/flo/server.hpp"
+#include "harness/peers/packetstream/client.hpp"
+#include "harness/peers/packetstream/server.hpp"
+#include "harness/peers/rrq/handlers.hpp"
+#include "harness/peers/rrq/orchestrator.hpp"
+#include "harness/peers/rrq/runner.hpp"
 
 namespace wireproof::peers {
 namespace {
 
 constexpr std::string_view kFloCapabilities[] = {"flo.kv", "flo.queue", "flo.stream", "flo.action", "flo.worker"};
 
+constexpr std::string_view kFibpCapabilities[] = {
+    "fibp.auth", "fibp.admin", "fibp.acl", "fibp.continuation", "fibp.leader_hint"};
+
+constexpr std::string_view kPacketstreamCapabilities[] = {"packetstream.service", "packetstream.erq"};
+constexpr std::string_view kPacketstreamCapabilities20240412[] = {"packetstream.service"};
+
+constexpr std::string_view kRrqCapabilities[] = {"rrq.handler.echo",
+                                                 "rrq.handler.sleep",
+                                                 "rrq.handler.retry",
+                                                 "rrq.handler.fail",
+                                                 "rrq.handler.null",
+                                                 "rrq.handler.big",
+                                                 "rrq.handler.noids"};
+
+template <class Version>
+constexpr Peer rrq_peer(std::string_view variant) {
+    return {.protocol = "rrq",
+            .variant = variant,
+            .make_server = &rrq::make_runner<Version>,
+            .make_client = &rrq::make_orchestrator<Version>,
+            .client_methods = &rrq::orchestrator_methods,
+            .capabilities = kRrqCapabilities};
+}
+
 constexpr Peer kPeers[] = {
+    {.protocol = "fibp",
+     .variant = "42",
+     .make_server = &fibp::make_server,
+     .make_client = &fibp::make_client,
+     .client_methods = &fibp::client_methods,
+     .capabilities = kFibpCapabilities,
+     .make_guarded_server = &fibp::make_guarded_server},
     {.protocol = "flo",
      .variant = "v1-24",
      .make_server = &flo::make_server,
      .make_client = &flo::make_client,
      .client_methods = &flo::client_methods,
      .capabilities = kFloCapabilities},
+    {.protocol = "packetstream",
+     .variant = "20240630",
+     .make_server = &packetstream::make_server,
+     .make_client = &packetstream::make_client,
+     .client_methods = &packetstream::client_methods,
+     .capabilities = kPacketstreamCapabilities},
+    {.protocol = "packetstream",
+     .variant = "20240412",
+     .make_server = &packetstream::make_server_20240412,
+     .make_client = &packetstream::make_client_20240412,
+     .client_methods = &packetstream::client_methods,
+     .capabilities = kPacketstreamCapabilities20240412},
+    rrq_peer<wireproof::rrq::V1>("v1"),
+    rrq_peer<wireproof::rrq::V2a>("v2a"),
+    rrq_peer<wireproof::rrq::V2b>("v2b"),
 };
 
 }  // namespace

@@ -27,6 +27,9 @@ public:
     virtual ~Server() = default;
     virtual void opened(Time now, LinkId link) = 0;
     virtual void received(Time now, LinkId link, ByteView bytes) = 0;
+    // half_closed: the peer will send no more. True if the server goes on with the connection and closes it itself;
+    // else it is told `ended`.
+    virtual bool half_closed(Time /*now*/, LinkId /*link*/) { return false; }
     virtual void ended(Time now, LinkId link) = 0;
     virtual void tick(Time now) = 0;
     [[nodiscard]] virtual std::optional<Time> next_timer() const = 0;

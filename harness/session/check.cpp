@@ -212,8 +212,12 @@ ScriptErrors check_script(const Script& script) {
     return errors;
 }
 
-ScriptErrors check_preludes(const Preludes& preludes, const Variant& variant, const std::string& file) {
+ScriptErrors check_preludes(const Preludes& preludes,
+                            const Variant& variant,
+                            const Json& vars,
+                            const std::string& file) {
     Check check(variant, file);
+    for (const auto& [name, expression] : vars.items()) check.define(name, expression);
     for (const auto& [name, steps] : preludes.client) check.run(steps, Side::client);
     for (const auto& [name, steps] : preludes.server) check.run(steps, Side::server);
     check.run(preludes.probe, Side::client);

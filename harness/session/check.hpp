@@ -8,6 +8,10 @@
 namespace wireproof::session {
 
 [[nodiscard]] ScriptErrors check_script(const Script& script);
-[[nodiscard]] ScriptErrors check_preludes(const Preludes& preludes, const Variant& variant, const std::string& file);
+// check_preludes takes the variables that every script of the variant has.
+[[nodiscard]] ScriptErrors check_preludes(const Preludes& preludes,
+                                          const Variant& variant,
+                                          const Json& vars,
+                                          const std::string& file);
 
 }  // namespace wireproof::session

@@ -82,6 +82,12 @@ LinkId Engine::accepted(Time now, const std::string& listener) {
 }
 
 void Engine::received(Time now, LinkId id, ByteView bytes) {
+    // A pause that is over broke no silence: bytes and its timer may be told at once, when whoever runs us was held up.
+    if (started_ && !finished_ && now >= deadline_) {
+        const auto& block = blocks_.back();
+        const auto kind = (*block.steps)[block.next].kind;
+        if (kind == Do::expect_silence || kind == Do::wait) advance(now);
+    }
     now_ = now;
     auto& link = links_.at(id);
     for (const auto& frame : link.inbox.feed(bytes)) trace(link, '<', frame.wire, &frame.value);

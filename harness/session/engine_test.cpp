@@ -3,6 +3,9 @@
 
 #include <gtest/gtest.h>
 
+#include <fmt/format.h>
+#include <unistd.h>
+
 #include <fstream>
 
 namespace wireproof::session {
@@ -32,9 +35,9 @@ protected:
         std::ofstream(file) << document.dump();
         const auto library = Library::open(WIREPROOF_SOURCE_DIR);
         ASSERT_TRUE(library) << library.error().text();
-        auto script = library->load(file);
+        auto script = library->load(file, Json::object());
         ASSERT_TRUE(script) << script.error().front().text();
-        script_ = std::move(*script);
+        script_ = std::move(script->front());
         preludes_ = *library->preludes(*find_protocol("flo"));
         engine_.emplace(session::Setup{.script = &script_, .one = &script_.cases.front(), .preludes = &preludes_});
         engine_->start(0us);
@@ -136,6 +139,13 @@ TEST_F(EngineTest, NoticesAByteInASilence) {
     expect_end(Verdict::fail, Outcome::silence_broken);
 }
 
+TEST_F(EngineTest, ASilenceThatIsOverIsNotBrokenByWhatIsToldBeforeItsTimer) {
+    load(R"([{"do": "expect_silence", "for_ms": 50}, {"do": "expect", "raw": "46"}])");
+    connect();
+    receive(70ms, "46");
+    expect_end(Verdict::pass, Outcome::none);
+}
+
 TEST_F(EngineTest, IsUnreachableWhenTheFirstConnectionIsRefused) {
     load(kPing);
     ASSERT_EQ(actions<Connect>().size(), 1U);
@@ -199,6 +209,56 @@ TEST_F(EngineTest, TakesASetInAnyOrder) {
     expect_end(Verdict::pass, Outcome::none);
 }
 
+TEST_F(EngineTest, PassesOverConnectionsThatEndWithoutAByte) {
+    load(R"([{"do": "accept", "skip_empty": true}, {"do": "expect", "raw": "46"}])", "server");
+    engine_->listening(0us, "main", "127.0.0.1", 4711);
+    const auto empty = engine_->accepted(1ms, "main");
+    const auto busy = engine_->accepted(2ms, "main");
+    engine_->received(3ms, busy, *from_hex("46"));
+    ASSERT_FALSE(engine_->finished()) << "the first may still carry something";
+    engine_->ended(4ms, empty, End::fin);
+    expect_end(Verdict::pass, Outcome::none);
+}
+
+TEST_F(EngineTest, TakesTheFirstConnectionThatCarriesSomething) {
+    load(R"([{"do": "accept", "skip_empty": true}, {"do": "expect", "raw": "46"}])", "server");
+    engine_->listening(0us, "main", "127.0.0.1", 4711);
+    const auto link = engine_->accepted(1ms, "main");
+    ASSERT_FALSE(engine_->finished());
+    engine_->received(2ms, link, *from_hex("46"));
+    expect_end(Verdict::pass, Outcome::none);
+}
+
+// One script file of two variants: the first keeps the id, and each has the variables of its variant.
+TEST(Library, MakesAScriptOfEachVariant) {
+    const auto file = std::filesystem::temp_directory_path() / fmt::format("wireproof-variants-{}.json", ::getpid());
+    const Json document = {{"schema", "wireproof/session/1"},
+                           {"id", "rrq-abcde"},
+                           {"protocol", "rrq"},
+                           {"variants", {"v1", "v2b"}},
+                           {"title", "t"},
+                           {"level", "must"},
+                           {"spec", {"rrq §13.1"}},
+                           {"plays", "client"},
+                           {"vars", {{"own", 1}}},
+                           {"falsified_by", {"no-answer"}},
+                           {"steps", Json::parse(R"([{"do": "send", "raw": {"$var": "bytes"}}, {"do": "probe"}])")}};
+    std::ofstream(file) << document.dump();
+    const auto library = Library::open(WIREPROOF_SOURCE_DIR);
+    const auto scripts = library->load(file, {{"v1", {{"bytes", "01"}}}, {"v2b", {{"bytes", "02"}, {"own", 2}}}});
+    ASSERT_TRUE(scripts) << scripts.error().front().text();
+    ASSERT_EQ(scripts->size(), 2U);
+    EXPECT_EQ((*scripts)[0].id, "rrq-abcde");
+    EXPECT_EQ((*scripts)[1].id, "rrq-abcde@v2b");
+    EXPECT_EQ((*scripts)[1].variant->name, "v2b");
+    EXPECT_EQ((*scripts)[0].cases.front().vars, Json::parse(R"({"bytes": "01", "own": 1})"));
+    EXPECT_EQ((*scripts)[1].cases.front().vars, Json::parse(R"({"bytes": "02", "own": 1})"));
+    const auto unknown = library->load(file, Json::object());
+    ASSERT_FALSE(unknown);
+    EXPECT_EQ(unknown.error().front().message, "variable `bytes` is not defined");
+    std::filesystem::remove(file);
+}
+
 TEST_F(EngineTest, FillsInWhereTheSdkConnects) {
     load(
         R"([{"do": "call", "as": "a", "method": "kv.get", "args": {"key": "61"}}, {"do": "raises", "of": "a", "error": ["timeout"]}])",
@@ -245,7 +305,7 @@ TEST_P(Mistakes, AreNamedByStepAndKey) {
                            {"falsified_by", {"no-answer"}},
                            {"steps", Json::parse(GetParam().steps)}};
     std::ofstream(file) << document.dump();
-    const auto script = Library::open(WIREPROOF_SOURCE_DIR)->load(file);
+    const auto script = Library::open(WIREPROOF_SOURCE_DIR)->load(file, Json::object());
     ASSERT_FALSE(script);
     EXPECT_EQ(script.error().front().where, GetParam().where);
     EXPECT_EQ(script.error().front().message, GetParam().message);

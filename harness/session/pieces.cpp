@@ -6,6 +6,8 @@
 namespace wireproof::session {
 namespace {
 
+constexpr std::size_t kMostForced = 1024;  // bytes of a frame that are cut apart where its script does not ask for it
+
 std::vector<std::size_t> each_byte(std::size_t size) {
     std::vector<std::size_t> cuts(size == 0 ? 0 : size - 1);
     std::iota(cuts.begin(), cuts.end(), std::size_t{1});
@@ -31,7 +33,7 @@ std::vector<std::size_t> cuts_of(std::size_t size,
     }
     switch (forced) {
         case Split::none: return {};
-        case Split::bytes: return each_byte(size);
+        case Split::bytes: return each_byte(std::min(size, kMostForced));
         case Split::fields: return borders;
         case Split::random: break;
     }

@@ -92,6 +92,7 @@ Scope::Value Scope::expression(const std::string& name, const Json& of, const Sh
     if (name == "$now") return now(of);
     if (name == "$add") return add(of, shape);
     if (name == "$concat") return concat(of, shape);
+    if (name == "$merge") return merge(of);
     if (name == "$repeat") return repeat(of);
     if (name == "$json") return json_text(of, shape);
     if (name == "$encode") return encode(of);
@@ -114,12 +115,15 @@ Scope::Value Scope::variable(const Json& of) const {
 }
 
 Scope::Value Scope::param(const Json& of) const {
-    if (!of.is_string()) return problem("`$param` takes a name");
+    const bool has_default = of.is_array() && of.size() == 2;
+    const auto& named = has_default ? of[0] : of;
+    if (!named.is_string()) return problem("`$param` takes a name, or [name, what it is without]");
     if (!params_) return Json("x");
-    const auto it = params_->find(of.get<std::string>());
-    if (it == params_->end())
-        return problem(fmt::format("no parameter `{}` (--param {}=…)", of.get<std::string>(), of.get<std::string>()));
-    return Json(it->second);
+    const auto name = named.get<std::string>();
+    const auto it = params_->find(name);
+    if (it != params_->end()) return Json(it->second);
+    if (has_default) return of[1];
+    return problem(fmt::format("no parameter `{}` (--param {}=…)", name, name));
 }
 
 // Eight decimal digits after the prefix, each written as its ASCII code in hex: with a prefix in hex the result is
@@ -172,6 +176,19 @@ Scope::Value Scope::concat(const Json& of, const Shape* shape) {
         joined += text->get<std::string>();
     }
     return Json(std::move(joined));
+}
+
+// Each value after the first changes the one before as a JSON merge patch does (RFC 7386): members replace members,
+// null removes them.
+Scope::Value Scope::merge(const Json& of) {
+    if (!of.is_array() || of.empty()) return problem("`$merge` takes a list");
+    Json merged;
+    for (const auto& part : of) {
+        auto value = evaluate(part);
+        if (!value) return value;
+        merged.merge_patch(*value);
+    }
+    return merged;
 }
 
 Scope::Value Scope::repeat(const Json& of) {

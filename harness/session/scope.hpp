@@ -39,6 +39,7 @@ private:
     Value uuid();
     Value add(const Json& of, const Shape* shape);
     Value concat(const Json& of, const Shape* shape);
+    Value merge(const Json& of);
     Value repeat(const Json& of);
     Value json_text(const Json& of, const Shape* shape);
     Value encode(const Json& of);

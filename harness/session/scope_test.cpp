@@ -29,19 +29,25 @@ TEST_P(Expression, GivesItsValue) {
 INSTANTIATE_TEST_SUITE_P(
     All,
     Expression,
-    testing::Values(Case{"Plain", R"({"a": [1, "x"]})", R"({"a": [1, "x"]})"},
-                    Case{"Variable", R"({"$var": "rid"})", R"("18446744073709551615")"},
-                    Case{"PathIntoAVariable", R"({"$var": "seen.messages[0].seq"})", R"("7")"},
-                    Case{"Deep", R"([{"x": {"$var": "leader.address"}}])", R"([{"x": "127.0.0.1:9"}])"},
-                    Case{"Param", R"({"$param": "key"})", R"("secret")"},
-                    Case{"AddWrapsAt64Bits", R"({"$add": [{"$var": "rid"}, 2]})", R"("1")"},
-                    Case{"Concat", R"({"$concat": ["61", {"$repeat": ["62", 2]}]})", R"("616262")"},
-                    Case{"Json", R"({"$json": {"a": 1}})", R"("{\"a\":1}")"},
-                    Case{"Literal", R"({"$literal": {"$var": "rid"}})", R"({"$var": "rid"})"},
-                    // Computed by hand: a count of two, then 1 and 2 as u64 little-endian.
-                    Case{"Encode",
-                         R"({"$encode": {"frame": "seqs", "value": {"seqs": ["1", 2]}}})",
-                         R"("0200000001000000000000000200000000000000")"}),
+    testing::Values(
+        Case{"Plain", R"({"a": [1, "x"]})", R"({"a": [1, "x"]})"},
+        Case{"Variable", R"({"$var": "rid"})", R"("18446744073709551615")"},
+        Case{"PathIntoAVariable", R"({"$var": "seen.messages[0].seq"})", R"("7")"},
+        Case{"Deep", R"([{"x": {"$var": "leader.address"}}])", R"([{"x": "127.0.0.1:9"}])"},
+        Case{"Param", R"({"$param": "key"})", R"("secret")"},
+        Case{"ParamWithDefault", R"({"$param": ["key", null]})", R"("secret")"},
+        Case{"ParamLeftOut", R"({"$param": ["other", null]})", "null"},
+        Case{"AddWrapsAt64Bits", R"({"$add": [{"$var": "rid"}, 2]})", R"("1")"},
+        Case{"Concat", R"({"$concat": ["61", {"$repeat": ["62", 2]}]})", R"("616262")"},
+        Case{"MergeReplacesAddsAndRemoves",
+             R"({"$merge": [{"a": 1, "b": {"c": 2, "d": 3}}, {"a": {"$var": "rid"}}, {"b": {"d": null, "e": 4}}]})",
+             R"({"a": "18446744073709551615", "b": {"c": 2, "e": 4}})"},
+        Case{"Json", R"({"$json": {"a": 1}})", R"("{\"a\":1}")"},
+        Case{"Literal", R"({"$literal": {"$var": "rid"}})", R"({"$var": "rid"})"},
+        // Computed by hand: a count of two, then 1 and 2 as u64 little-endian.
+        Case{"Encode",
+             R"({"$encode": {"frame": "seqs", "value": {"seqs": ["1", 2]}}})",
+             R"("0200000001000000000000000200000000000000")"}),
     [](const auto& one) { return one.param.name; });
 
 class WrongExpression : public testing::TestWithParam<Case> {};
@@ -58,6 +64,7 @@ INSTANTIATE_TEST_SUITE_P(
         Case{"UnknownVariable", R"({"$var": "ridd"})", "variable `ridd` is not defined"},
         Case{"UnknownPath", R"({"$var": "seen.entries"})", "variable `seen` has no `.entries`"},
         Case{"Unknown", R"({"$vra": "rid"})", "unknown expression `$vra`"},
+        Case{"MergeOfNothing", R"({"$merge": []})", "`$merge` takes a list"},
         Case{"UnknownParam", R"({"$param": "x"})", "no parameter `x` (--param x=…)"},
         Case{"NoFrame", R"({"$encode": {"frame": "sequs", "value": {}}})", "`$encode`: unknown frame `sequs`"}),
     [](const auto& one) { return one.param.name; });

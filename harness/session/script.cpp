@@ -41,8 +41,9 @@ Steps steps_of(const Json& list, const std::string& where) {
     return steps;
 }
 
-std::vector<Case> cases_of(const Json& document, const std::string& id) {
-    const auto vars = document.value("vars", Json::object());
+std::vector<Case> cases_of(const Json& document, const std::string& id, const Json& shared) {
+    auto vars = shared;
+    vars.update(document.value("vars", Json::object()));
     if (!document.contains("cases") || document["cases"].empty()) return {{id, vars}};
     std::vector<Case> cases;
     for (const auto& [name, own] : document["cases"].items()) {
@@ -57,10 +58,10 @@ std::vector<std::string> texts(const Json& document, const char* key) {
     return document.value(key, std::vector<std::string>{});
 }
 
-Script script_of(const Json& document, const fs::path& file) {
+Script script_of(const Json& document, const fs::path& file, const std::string& variant, const Json& shared) {
     Script script;
     script.file = file;
-    script.id = document["id"];
+    script.id = document["id"].get<std::string>() + (variant.empty() ? "" : "@" + variant);
     script.title = document["title"];
     script.doc = document.value("doc", "");
     script.level = document["level"];
@@ -74,7 +75,7 @@ Script script_of(const Json& document, const fs::path& file) {
     script.falsified_by = texts(document, "falsified_by");
     script.deadline = std::chrono::milliseconds(document.value("deadline_ms", 5000));
     script.auto_replies = document.value("auto", Json::array());
-    script.cases = cases_of(document, script.id);
+    script.cases = cases_of(document, script.id, shared);
     script.steps = steps_of(document["steps"], "step ");
     return script;
 }
@@ -123,37 +124,48 @@ std::expected<Library, ScriptError> Library::open(fs::path data) {
 
 fs::path Library::folder(const Protocol& protocol) const { return data_ / "harness" / "sessions" / protocol.name; }
 
-std::expected<Script, ScriptErrors> Library::load(const fs::path& file) const {
+std::expected<std::vector<Script>, ScriptErrors> Library::load(const fs::path& file, const Json& shared) const {
     const auto document = read_document(file);
     if (!document) return std::unexpected(ScriptErrors{document.error()});
     if (auto errors = schema_errors(session_schema_, *document, file.string()); !errors.empty())
         return std::unexpected(std::move(errors));
-    auto script = script_of(*document, file);
-    if (script.protocol == nullptr)
-        return std::unexpected(ScriptErrors{in_file(
-            file, "protocol", fmt::format("unknown protocol `{}`", document->at("protocol").get<std::string>()))});
-    script.variant = script.protocol->variant(document->value("variant", ""));
-    if (script.variant == nullptr)
-        return std::unexpected(ScriptErrors{in_file(
-            file,
-            "variant",
-            fmt::format("{} has no variant `{}`", script.protocol->name, document->at("variant").get<std::string>()))});
-    if (!script.id.starts_with(std::string(script.protocol->name) + "-"))
-        return std::unexpected(ScriptErrors{in_file(file, "id", "does not begin with the protocol's name")});
-    if (document->value("clock", "real") != "real")
-        return std::unexpected(ScriptErrors{in_file(file, "clock", "`virtual` is not supported yet")});
-    if (auto errors = check_script(script); !errors.empty()) return std::unexpected(std::move(errors));
-    return script;
+    const auto wrong = [&](const char* where, std::string message) {
+        return std::unexpected(ScriptErrors{in_file(file, where, std::move(message))});
+    };
+    if (document->contains("variant") && document->contains("variants"))
+        return wrong("variants", "`variant` is there, too");
+    const auto* const protocol = find_protocol(document->at("protocol").get<std::string>());
+    if (protocol == nullptr)
+        return wrong("protocol", fmt::format("unknown protocol `{}`", document->at("protocol").get<std::string>()));
+    if (!document->at("id").get<std::string>().starts_with(std::string(protocol->name) + "-"))
+        return wrong("id", "does not begin with the protocol's name");
+    if (document->value("clock", "real") != "real") return wrong("clock", "`virtual` is not supported yet");
+    const auto names = document->value("variants", std::vector{document->value("variant", std::string())});
+    std::vector<Script> scripts;
+    for (const auto& name : names) {
+        const auto* const variant = protocol->variant(name);
+        if (variant == nullptr) return wrong("variant", fmt::format("{} has no variant `{}`", protocol->name, name));
+        const auto vars = shared.value(std::string(variant->name), Json::object());
+        auto script = script_of(*document, file, name == names.front() ? "" : name, vars);
+        script.variant = variant;
+        if (auto errors = check_script(script); !errors.empty()) return std::unexpected(std::move(errors));
+        scripts.push_back(std::move(script));
+    }
+    return scripts;
 }
 
 std::expected<std::vector<Script>, ScriptErrors> Library::load_all(const Protocol& protocol) const {
+    const auto prelude = prelude_document(protocol);
+    if (!prelude) return std::unexpected(prelude.error());
+    const auto shared = prelude->value("vars", Json::object());
     ScriptErrors errors;
     std::vector<Script> scripts;
     std::error_code failed;
     for (const auto& entry : fs::directory_iterator(folder(protocol), failed)) {
         if (entry.path().extension() != ".json" || entry.path().filename() == "prelude.json") continue;
-        if (auto script = load(entry.path())) scripts.push_back(std::move(*script));
-        else errors.insert(errors.end(), script.error().begin(), script.error().end());
+        auto loaded = load(entry.path(), shared);
+        if (loaded) std::ranges::move(*loaded, std::back_inserter(scripts));
+        else errors.insert(errors.end(), loaded.error().begin(), loaded.error().end());
     }
     if (failed) errors.push_back(in_file(folder(protocol), "", failed.message()));
     std::ranges::sort(scripts, {}, &Script::id);
@@ -170,19 +182,28 @@ std::expected<std::vector<Script>, ScriptErrors> Library::load_all(const Protoco
     return scripts;
 }
 
-std::expected<Preludes, ScriptErrors> Library::preludes(const Protocol& protocol) const {
+std::expected<Json, ScriptErrors> Library::prelude_document(const Protocol& protocol) const {
     const auto file = folder(protocol) / "prelude.json";
-    const auto document = read_document(file);
+    auto document = read_document(file);
     if (!document) return std::unexpected(ScriptErrors{document.error()});
     if (auto errors = schema_errors(prelude_schema_, *document, file.string()); !errors.empty())
         return std::unexpected(std::move(errors));
+    return std::move(*document);
+}
+
+std::expected<Preludes, ScriptErrors> Library::preludes(const Protocol& protocol) const {
+    const auto document = prelude_document(protocol);
+    if (!document) return std::unexpected(document.error());
     Preludes preludes;
     for (const auto& [name, steps] : (*document)["client"].items())
         preludes.client[name] = steps_of(steps, fmt::format("prelude {}, step ", name));
     for (const auto& [name, steps] : (*document)["server"].items())
         preludes.server[name] = steps_of(steps, fmt::format("prelude {}, step ", name));
     preludes.probe = steps_of((*document)["probe"], "probe, step ");
-    if (auto errors = check_preludes(preludes, *protocol.variant(), file.string()); !errors.empty())
+    const auto& first = *protocol.variant();
+    const auto vars = document->value("vars", Json::object()).value(std::string(first.name), Json::object());
+    if (auto errors = check_preludes(preludes, first, vars, (folder(protocol) / "prelude.json").string());
+        !errors.empty())
         return std::unexpected(std::move(errors));
     return preludes;
 }

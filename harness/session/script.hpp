@@ -78,7 +78,7 @@ struct Script {
     std::filesystem::path file;
 };
 
-// What runs on every new connection of a protocol, and its health probe.
+// What runs on every new connection of a protocol, and its health probe, of its first variant.
 struct Preludes {
     std::map<std::string, Steps> client, server;
     Steps probe;
@@ -97,15 +97,18 @@ public:
     // open reads the schemas.
     [[nodiscard]] static std::expected<Library, ScriptError> open(std::filesystem::path data);
 
-    // load reads one script and checks it wholly: schema, steps this build has no support for, references, frames,
-    // paths, variables.
-    [[nodiscard]] std::expected<Script, ScriptErrors> load(const std::filesystem::path& file) const;
+    // load reads one file, a script for each of its variants, and checks it wholly: schema, steps this build has no
+    // support for, references, frames, paths, variables. `shared` are the variables of all scripts, by variant.
+    [[nodiscard]] std::expected<std::vector<Script>, ScriptErrors> load(const std::filesystem::path& file,
+                                                                        const Json& shared) const;
     // load_all reads every script of a protocol, sorted by id; ids must be unique.
     [[nodiscard]] std::expected<std::vector<Script>, ScriptErrors> load_all(const Protocol& protocol) const;
     [[nodiscard]] std::expected<Preludes, ScriptErrors> preludes(const Protocol& protocol) const;
     [[nodiscard]] std::filesystem::path folder(const Protocol& protocol) const;
 
 private:
+    [[nodiscard]] std::expected<Json, ScriptErrors> prelude_document(const Protocol& protocol) const;
+
     std::filesystem::path data_;
     Json session_schema_, prelude_schema_;
 };

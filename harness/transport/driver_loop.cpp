@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <csignal>
 #include <map>
 
@@ -11,6 +12,7 @@
 namespace wireproof::transport {
 namespace {
 
+using peers::Line;
 using session::Shut;
 
 constexpr std::size_t kLongestLine = std::size_t{64} << 20;
@@ -22,19 +24,22 @@ public:
         : info_(info),
           in_(io_, ::dup(STDIN_FILENO)),
           links_(io_,
-                 {.connected = [this](LinkId link) { with(link, [&](auto& one) { one.client->connected(now()); }); },
+                 {.connected =
+                      [this](LinkId link) {
+                          with(link, [&](auto& one, Line line) { one.client->connected(now(), line); });
+                      },
                   .refused =
                       [this](LinkId link, const std::string& why) {
-                          with(link, [&](auto& one) { one.client->refused(now(), why); });
+                          with(link, [&](auto& one, Line line) { one.client->refused(now(), line, why); });
                       },
                   .accepted = {},
                   .received =
                       [this](LinkId link, ByteView bytes) {
-                          with(link, [&](auto& one) { one.client->received(now(), bytes); });
+                          with(link, [&](auto& one, Line line) { one.client->received(now(), line, bytes); });
                       },
                   .ended =
                       [this](LinkId link, End) {
-                          with(link, [&](auto& one) { one.client->ended(now()); });
+                          with(link, [&](auto& one, Line line) { one.client->ended(now(), line); });
                           links_.shut(link, Shut::How::close);
                       }}) {}
 
@@ -49,7 +54,7 @@ private:
         std::string name;
         std::unique_ptr<peers::Client> client;
         asio::steady_timer timer;
-        LinkId link = -1;  // its connection, the last one it opened
+        std::map<Line, LinkId> links = {};  // its connections, the last one of each number
     };
 
     [[nodiscard]] peers::Time now() const {
@@ -109,7 +114,7 @@ private:
              {"protocol", info_.protocol},
              {"variant", info_.variant},
              {"methods", info_.methods},
-             {"capabilities", Json::array()},
+             {"capabilities", info_.capabilities},
              {"max_calls", kMaxCalls}});
     }
 
@@ -136,7 +141,7 @@ private:
     void close_client(const std::string& name) {
         const auto it = clients_.find(name);
         if (it == clients_.end()) return;
-        if (it->second.link >= 0) links_.shut(it->second.link, Shut::How::close);
+        for (const auto& [line, link] : it->second.links) links_.shut(link, Shut::How::close);
         clients_.erase(it);
     }
 
@@ -144,16 +149,16 @@ private:
         const auto it = clients_.find(name);
         if (it != clients_.end()) return it->second;
         return clients_
-            .emplace(name,
-                     Named{.name = name, .client = info_.make_client(), .timer = asio::steady_timer(io_), .link = -1})
+            .emplace(name, Named{.name = name, .client = info_.make_client(), .timer = asio::steady_timer(io_)})
             .first->second;
     }
 
     template <class Then>
     void with(LinkId link, Then then) {
         for (auto& [name, one] : clients_) {
-            if (one.link != link) continue;
-            then(one);
+            const auto it = std::ranges::find(one.links, link, [](const auto& entry) { return entry.second; });
+            if (it == one.links.end()) continue;
+            then(one, it->first);
             return perform(one);
         }
     }
@@ -172,18 +177,24 @@ private:
     }
 
     void act(Named&, peers::CallReply& reply) {
-        caller_.erase(reply.seq);
+        // An item is not the end of its call.
+        if (reply.reply.value("status", "") != "item") caller_.erase(reply.seq);
         reply.reply["seq"] = reply.seq;
         say(reply.reply);
     }
     void act(Named& one, peers::Connect& connect) {
-        one.link = next_link_++;
-        links_.connect(one.link, {connect.host, connect.port});
+        one.links[connect.line] = next_link_;
+        links_.connect(next_link_++, {connect.host, connect.port});
     }
-    void act(Named& one, peers::Write& write) { links_.write(one.link, std::move(write.bytes)); }
+    void act(Named& one, peers::Write& write) {
+        const auto it = one.links.find(write.line);
+        if (it != one.links.end()) links_.write(it->second, std::move(write.bytes));
+    }
     void act(Named& one, peers::Close& close) {
-        links_.shut(one.link, close.reset ? Shut::How::reset : Shut::How::close);
-        one.link = -1;
+        const auto it = one.links.find(close.line);
+        if (it == one.links.end()) return;
+        links_.shut(it->second, close.reset ? Shut::How::reset : Shut::How::close);
+        one.links.erase(it);
     }
 
     const DriverInfo& info_;

@@ -12,7 +12,7 @@ namespace wireproof::transport {
 
 struct DriverInfo {
     std::string protocol, variant, version;
-    std::vector<std::string> methods;
+    std::vector<std::string> methods, capabilities;
     std::function<std::unique_ptr<peers::Client>()> make_client;  // one for each name the caller uses
 };
 

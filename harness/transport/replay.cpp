@@ -89,11 +89,13 @@ private:
     [[nodiscard]] session::Setup setup(const Task& task) const {
         // A case's own seed: the same whatever else is run, and in whatever order.
         const auto seed = options_.seed ^ std::hash<std::string>{}(task.one->id);
+        auto params = options_.params;
+        params.insert(task.params.begin(), task.params.end());
         return {.script = task.script,
                 .one = task.one,
                 .preludes = options_.preludes,
                 .seed = seed,
-                .params = options_.params,
+                .params = std::move(params),
                 .connect_options = options_.connect_options,
                 .split = options_.split,
                 .deadline = task.deadline ? task.deadline : options_.deadline};
@@ -154,7 +156,7 @@ private:
         script.prelude = "ready";
         script.steps = options_.preludes->probe;
         script.auto_replies = Json::array();
-        const session::Case one{.id = "probe", .vars = Json::object()};
+        const session::Case one{.id = "probe", .vars = task.one->vars};
         auto how = setup(task);
         how.script = &script;
         how.one = &one;
@@ -183,6 +185,9 @@ private:
             ever_started_ = true;
             failed_starts_ = 0;
         }
+        const auto speaks = driver->hello().value("variant", std::string());
+        if (!speaks.empty() && speaks != task.script->variant->name)
+            co_return Report{.result = verdict_only(Verdict::unsupported, "the driver speaks " + speaks)};
         auto capabilities = options_.capabilities.value_or(std::set<std::string>{});
         for (const auto& capability : driver->hello().value("capabilities", Json::array()))
             capabilities.insert(capability.get<std::string>());

@@ -25,6 +25,7 @@ struct Task {
     std::optional<std::string> server;                           // `host:port`
     std::optional<testee::Command> driver;
     std::optional<session::Time> deadline{};  // of waiting steps, in place of the run's
+    session::Scope::Params params{};          // besides the run's
 };
 
 struct Report {

@@ -23,9 +23,11 @@ ServerLoop::ServerLoop(asio::io_context& io, std::unique_ptr<peers::Server> serv
                       perform();
                   },
               .ended =
-                  [this](LinkId link, End) {
-                      server_->ended(now(), link);
-                      links_.shut(link, Shut::How::close);
+                  [this](LinkId link, End end) {
+                      if (end != End::fin || !server_->half_closed(now(), link)) {
+                          server_->ended(now(), link);
+                          links_.shut(link, Shut::How::close);
+                      }
                       perform();
                   }}) {}
 
@@ -45,14 +47,16 @@ void ServerLoop::perform() {
     const auto next = server_->next_timer();
     if (!next) return void(timer_->cancel());
     timer_->expires_at(began_ + *next);
-    timer_->async_wait([this, timer = timer_](Status status) {
-        if (status) return;
+    // A wait that is over when it is cancelled is told all the same, perhaps when this loop is gone.
+    timer_->async_wait([this, timer = timer_, stopped = stopped_](Status status) {
+        if (status || *stopped) return;
         server_->tick(now());
         perform();
     });
 }
 
 void ServerLoop::stop() {
+    *stopped_ = true;
     timer_->cancel();
     links_.stop();
 }

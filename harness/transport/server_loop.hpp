@@ -26,6 +26,7 @@ private:
     asio::steady_timer::time_point began_ = asio::steady_timer::clock_type::now();
     LinkId next_link_ = 0;
     std::shared_ptr<asio::steady_timer> timer_;
+    std::shared_ptr<bool> stopped_ = std::make_shared<bool>(false);
     Links links_;
 };
 

@@ -221,5 +221,69 @@ class Vectors(Cli):
             self.expect(2, "list", "--data", folder, err="seqs.json: not JSON at byte 34")
 
 
+# A codec that reads every odd reserved byte as 0, in front of the reference.
+FORGETFUL = """
+import json, subprocess, sys
+codec = subprocess.Popen([sys.argv[1], "testee"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+for line in sys.stdin:
+    print(line, end="", file=codec.stdin, flush=True)
+    answer = json.loads(codec.stdout.readline())
+    value = answer.get("value")
+    if isinstance(value, dict) and value.get("reserved", 0) % 2 == 1:
+        value["reserved"] = 0
+    print(json.dumps(answer), flush=True)
+    if answer.get("op") == "bye":
+        break
+"""
+
+
+class Fuzz(Cli):
+    def setUp(self):
+        folder = tempfile.TemporaryDirectory()
+        self.addCleanup(folder.cleanup)
+        self.out = pathlib.Path(folder.name) / "out"
+        script = pathlib.Path(folder.name) / "forgetful.py"
+        script.write_text(FORGETFUL)
+        self.forgetful = f"python3 {script} {WIREPROOF}"
+
+    def found(self):
+        return json.loads((self.out / "found.json").read_text())
+
+    def test_the_reference_agrees_with_itself(self):
+        self.expect(0, "fuzz", "flo", "--testee", f"{WIREPROOF} testee", "--seconds", "0.5", out="0 kinds of disagreement")
+
+    def test_a_defect_is_found_shrunk_and_found_again_by_its_number(self):
+        ask = ("fuzz", "flo", "--testee", self.forgetful, "--frame", "response")
+        done = run(*ask, "--seconds", "2", "--seed", "3", "--out", self.out)
+        self.assertEqual(done.returncode, 1, done.stderr.decode())
+        (only,) = self.found()["found"]
+        self.assertEqual(only["sign"], "decode response: another value in `reserved`")
+        value = only["vector"]["value"]
+        self.assertEqual(value.pop("reserved") % 2, 1)
+        self.assertEqual(value, {"flags": 0, "payload": "", "request_id": "0", "status": "OK"})
+        self.assertIn("--seed 3", only["vector"]["source"])
+        again = run(*ask, "--seed", "3", "--input", str(only["first_input"]))
+        self.assertEqual(again.returncode, 1)
+        self.assertIn(only["vector"]["wire"][0], again.stdout.decode())
+
+    def test_a_run_goes_on_where_it_was(self):
+        ask = ("fuzz", "flo", "--testee", f"{WIREPROOF} testee", "--seconds", "0.2", "--out", self.out)
+        self.expect(0, *ask)
+        before = self.found()["next"]
+        self.assertGreater(before, 0)
+        self.expect(0, *ask)
+        self.assertGreater(self.found()["next"], before)
+        self.expect(2, *ask, "--seed", "9", err="another run")
+
+    def test_mistakes_are_answered(self):
+        reference = f"{WIREPROOF} testee"
+        self.expect(2, "fuzz", "flo", err="--testee")
+        self.expect(2, "fuzz", "flop", "--testee", reference, err="no protocol `flop`")
+        self.expect(2, "fuzz", "flo:v9", "--testee", reference, err="v9")
+        self.expect(4, "fuzz", "flo", "--testee", reference, "--frame", "reqest", err="reqest")
+        self.expect(3, "fuzz", "flo", "--testee", "/no/such/codec", err="/no/such/codec")
+        self.expect(2, "fuzz", "flo", "--testee", reference, "--seconds", "-1", err="--seconds")
+
+
 if __name__ == "__main__":
     unittest.main()

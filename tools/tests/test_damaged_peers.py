@@ -32,7 +32,11 @@ class DamagedPeers(unittest.TestCase):
         self.addCleanup(folder.cleanup)
         self.root = pathlib.Path(folder.name)
         self.source, self.place = self.root / "implementations" / "toy-1.0", self.root / "build" / "peers" / "toy-1.0"
-        about = json.dumps({"protocol": "toy", "testee": ["./testee"], "known": "known.json"})
+        about = json.dumps({
+            "schema": "wireproof/peer/1", "name": "toy-1.0", "protocol": "toy", "variant": "a", "version": "1.0", "language": "none",
+            "licence": "MIT", "install": ["./install"], "needs": {}, "required_in_ci": False, "testee": ["./testee"],
+            "driver": None, "server": None, "params": {}, "capabilities": [], "known": "known.json",
+        })  # fmt: skip
         for folder in (self.source, self.place):
             folder.mkdir(parents=True)
             (folder / "peer.json").write_text(about)
@@ -77,6 +81,21 @@ class DamagedPeers(unittest.TestCase):
         for change in ({"find": "gone"}, {"find": "o"}, {"file": "nothing.*"}, {"more": 1}):
             with self.subTest(change):
                 self.assertEqual(self.run_tool(damages=[{**DAMAGE, **change}]).returncode, 2)
+
+    def test_damage_of_a_crate_is_built_from_a_copy_of_its_source(self):
+        crate = self.root / "cargo" / "registry" / "src" / "index" / "toy-crate-1.0"
+        (crate / "src").mkdir(parents=True)
+        (crate / "src" / "lib.rs").write_text("good source")
+        for program in ("install", "testee"):
+            (self.source / program).write_text("#!/bin/sh\ncp \"$WIREPROOF_PEER_FROM/src/lib.rs\" package.txt\n")
+            (self.source / program).chmod(0o755)
+        damage = {**DAMAGE, "crate": "toy-crate-1.0", "file": "src/lib.rs"}
+        result = self.run_tool(damages=[damage], CARGO_HOME=str(self.root / "cargo"))
+        self.assertEqual(result.returncode, 0, result.stderr)
+        self.assertIn("it lies: 1 red of 1", result.stdout)
+        self.assertEqual((crate / "src" / "lib.rs").read_text(), "good source")
+        missing = self.run_tool(damages=[{**damage, "crate": "toy-crate-2.0"}], CARGO_HOME=str(self.root / "cargo"))
+        self.assertEqual((missing.returncode, "cargo has no source" in missing.stderr), (3, True))
 
     def test_nothing_installed_is_exit_4_and_a_name_not_installed_exit_3(self):
         (self.place / "installed.json").unlink()

@@ -5,6 +5,7 @@ import importlib.util
 import json
 import os
 import pathlib
+import signal
 import subprocess
 import sys
 import tempfile
@@ -27,9 +28,10 @@ echo "${WIREPROOF_PEER_FROM:-released}" > package
 
 SERVER = """\
 #!/usr/bin/env python3
-import json, os, signal, socket, sys, time
+import json, os, signal, socket, subprocess, sys, time
 start = json.loads(sys.stdin.readline())
 assert start["op"] == "start", start
+print("started with", json.dumps(start["options"]), file=sys.stderr)
 mode = os.environ.get("MODE", "")
 open(os.environ["SERVER_PID"], "w").write(str(os.getpid()))
 if mode == "silent":
@@ -44,6 +46,14 @@ if mode == "clings":
 listener = socket.create_server((start["host"], start["port"]))
 host, port = listener.getsockname()
 print(json.dumps({"op": "ready", "host": host, "port": port}), flush=True)
+print("one connection more", flush=True)
+if mode == "child":
+    child = subprocess.Popen(["sleep", "60"])
+    open(os.environ["SERVER_PID"], "w").write(str(child.pid))
+    listener.accept()
+if mode == "dies-later":
+    connection = listener.accept()
+    sys.exit("I have had enough")
 sys.stdin.read()
 if mode == "clings":
     time.sleep(60)
@@ -57,6 +67,14 @@ def about(name, **changes):
         "server": None, "params": {}, "capabilities": [], "known": "known.json",
     }  # fmt: skip
     return {**value, **changes}
+
+
+def alive(pid):
+    """False for a zombie as well: it has ended."""
+    try:
+        return pathlib.Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
+    except (FileNotFoundError, ProcessLookupError):
+        return False
 
 
 class Peers(unittest.TestCase):
@@ -94,8 +112,10 @@ class Peers(unittest.TestCase):
 
     def assert_server_gone(self):
         pid = int((self.root / "pid").read_text())
-        with self.assertRaises(ProcessLookupError):
-            os.kill(pid, 0)
+        deadline = time.monotonic() + 2  # a child of the server is reaped by somebody else
+        while alive(pid):
+            self.assertLess(time.monotonic(), deadline, f"process {pid} is still there")
+            time.sleep(0.02)
 
 
 class Listing(Peers):
@@ -266,6 +286,86 @@ class Running(Peers):
                 self.assertEqual(result.returncode, 3)
                 self.assertIn(words, result.stderr)
                 self.assert_server_gone()
+
+    def test_the_output_of_the_server_is_shown_on_failure_only(self):
+        self.make_server()
+        for code, shown in ((0, False), (1, True)):
+            result = self.peers("run", "--option", "a=b=c", "toy-1.0", "--", sys.executable, "-c", self.CONNECT, "{host}", "{port}", str(code))
+            self.assertEqual('started with {"a": "b=c"}' in result.stderr, shown, result.stderr)
+            self.assertEqual("one connection more" in result.stderr, shown, result.stderr)
+            self.assertEqual(result.stdout, "")
+        result = self.peers("run", "--timeout", "1", "toy-1.0", "--", "true", MODE="dies")
+        self.assertIn("no port for me", result.stderr)
+
+    def test_an_option_without_a_value_is_a_usage_error(self):
+        self.make_server()
+        self.assertEqual(self.peers("run", "--option", "a", "toy-1.0", "--", "true").returncode, 2)
+
+    def test_a_server_that_ends_in_the_middle_is_told(self):
+        self.make_server()
+        until_it_has_gone = self.CONNECT.replace("timeout=5)", "timeout=5).recv(1)")
+        result = self.peers("run", "toy-1.0", "--", sys.executable, "-c", until_it_has_gone, "{host}", "{port}", "7", MODE="dies-later")
+        self.assertEqual(result.returncode, 7)
+        self.assertIn("I have had enough", result.stderr)
+
+    def test_a_child_of_the_server_is_ended_with_it(self):
+        self.make_server()
+        result = self.peers("run", "toy-1.0", "--", sys.executable, "-c", self.CONNECT, "{host}", "{port}", "0", MODE="child")
+        self.assertEqual(result.returncode, 0, result.stderr)
+        self.assert_server_gone()
+
+    # Says that it runs, then writes a report when it is interrupted, as wireproof does.
+    REPORT = textwrap.dedent(
+        """
+        import pathlib, signal, sys, time
+        def report(number, frame):
+            pathlib.Path(sys.argv[1]).write_text(f"interrupted by {number}")
+            sys.exit(0 if len(sys.argv) < 3 else time.sleep(60))
+        for number in (signal.SIGINT, signal.SIGTERM):
+            signal.signal(number, report)
+        print("running", flush=True)
+        time.sleep(60)
+        """
+    )
+
+    def interrupt(self, number, group, *arguments):
+        """Starts a command, sends a signal to tools/peers or to its whole group, returns exit code and seconds."""
+        report = self.root / "report"
+        process = subprocess.Popen(
+            [sys.executable, PEERS, "run", "toy-1.0", "--", sys.executable, "-c", self.REPORT, report, *arguments],
+            env=self.environment, stdout=subprocess.PIPE, text=True, start_new_session=True,
+        )  # fmt: skip
+        self.addCleanup(process.stdout.close)
+        self.assertEqual(process.stdout.readline(), "running\n")
+        began = time.monotonic()
+        (os.killpg if group else os.kill)(process.pid, number)
+        code = process.wait(timeout=20)
+        self.assert_server_gone()
+        return code, report.read_text(), time.monotonic() - began
+
+    def test_an_interrupted_run_lets_the_command_write_its_report(self):
+        self.make_server()
+        for number, group, code in ((signal.SIGINT, True, 130), (signal.SIGINT, False, 130), (signal.SIGTERM, False, 143)):
+            with self.subTest(number=number, group=group):
+                self.assertEqual(self.interrupt(number, group)[:2], (code, f"interrupted by {int(number)}"))
+
+    def test_a_command_that_ignores_the_interruption_is_killed(self):
+        self.make_server()
+        code, _, seconds = self.interrupt(signal.SIGINT, True, "and stays")
+        self.assertEqual(code, 130)
+        self.assertLess(seconds, 10)
+
+    def test_a_killed_run_leaves_no_server(self):
+        self.make_server()
+        process = subprocess.Popen(
+            [sys.executable, PEERS, "run", "toy-1.0", "--", sys.executable, "-c", "print('running', flush=True); import time; time.sleep(5)"],
+            env=self.environment, stdout=subprocess.PIPE, text=True,
+        )  # fmt: skip
+        self.addCleanup(process.stdout.close)
+        self.assertEqual(process.stdout.readline(), "running\n")
+        process.kill()  # the server sees the end of its stdin
+        process.wait()
+        self.assert_server_gone()
 
     def test_a_command_that_does_not_exist_is_a_usage_error(self):
         self.make_server()

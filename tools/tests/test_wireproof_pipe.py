@@ -40,8 +40,12 @@ def encode_number(value):
         fields.only("flags", 0)
     return call(number.to_bytes, 2, "little") + bytes([colour])
 
-sys.exit(Testee(name="toy", version="1", protocol="toy", variant="a",
-                decode={"echo": decode_echo, "stream": decode_stream}, encode={"number": encode_number}).run())
+def encode_pieces(value, chunk_size=2):
+    data = value["text"].encode()
+    return [data[at : at + chunk_size] for at in range(0, len(data), chunk_size)]
+
+sys.exit(Testee(name="toy", version="1", protocol="toy", variant="a", decode={"echo": decode_echo, "stream": decode_stream},
+                encode={"number": encode_number, "pieces": encode_pieces}).run())
 """
 
 DRIVER = """
@@ -113,7 +117,7 @@ class TesteeReplies(Program):
 
     def test_hello_names_the_frames(self):
         (hello,) = self.converse(TESTEE, [{"op": "hello", "protocol_version": 1}])
-        self.assertEqual(hello["supports"], {"toy": {"variant": "a", "decode": ["echo", "stream"], "encode": ["number"]}})
+        self.assertEqual(hello["supports"], {"toy": {"variant": "a", "decode": ["echo", "stream"], "encode": ["number", "pieces"]}})
         self.assertEqual((hello["op"], hello["max_in_flight"], hello["language"]), ("hello", 64, "python"))
 
     def test_a_value_and_bytes_come_back(self):
@@ -135,7 +139,12 @@ class TesteeReplies(Program):
         self.assertEqual((reply["code"], reply["value"]), ("bad_value", [{"frame": "echo", "value": {"text": "before"}}]))
 
     def test_a_limit_that_cannot_be_set_is_unsupported(self):
-        self.assertEqual(self.ask("decode", "echo", wire="", context={"max_frame_size": 9})["status"], "unsupported")
+        for limit in ("max_frame_size", "max_decompressed"):
+            self.assertEqual(self.ask("decode", "echo", wire="", context={limit: 9})["status"], "unsupported")
+
+    def test_several_messages_are_a_list_in_chunks_of_the_size_asked_for(self):
+        self.assertEqual(self.ask("encode", "pieces", value={"text": "abc"})["wire"], ["6162", "63"])
+        self.assertEqual(self.ask("encode", "pieces", value={"text": "abc"}, context={"chunk_size": 1})["wire"], ["61", "62", "63"])
 
     def test_what_the_package_cannot_be_asked_is_unsupported(self):
         for value in ({}, {"number": "x"}, {"number": 1, "more": 1}, {"number": 1, "flags": 1}, {"number": True}, [],
@@ -166,6 +175,11 @@ class TesteeReplies(Program):
 
 
 class TesteeLines(Program):
+    def test_a_reply_that_is_too_long_for_a_line_is_unsupported(self):
+        reply = self.converse(TESTEE.replace("import", "import wireproof_pipe; wireproof_pipe._MAX_LINE = 100; import", 1), [{**self.CASE, "seq": 1, "wire": "61" * 99}])
+        self.assertEqual([(each["seq"], each["status"]) for each in reply], [(1, "unsupported")])
+        self.assertIn("max_line", reply[0]["reason"])
+
     CASE = {"op": "decode", "protocol": "toy", "variant": "a", "frame": "echo"}
 
     def test_a_request_in_pieces_is_answered_when_it_is_whole(self):

@@ -7,6 +7,7 @@
 #include "conformance/suite/parallel.hpp"
 #include "conformance/testee/peer.hpp"
 #include "conformance/testee/runner.hpp"
+#include "tools/wireproof/ask.hpp"
 #include "tools/wireproof/commands.hpp"
 #include "tools/wireproof/exit_code.hpp"
 #include "tools/wireproof/run.hpp"
@@ -20,92 +21,6 @@ struct Options : RunOptions {
     std::string testee;
     bool no_derived = false;
 };
-
-// What came of a case.
-struct Judged {
-    suite::Judgement judgement;
-    suite::Answer answer;
-    Verdict verdict = Verdict::not_run;
-    std::uint64_t time_us = 0;
-};
-
-// ---- cases on the pipe --------------------------------------------------------------------------------------------
-testee::Request to_request(const suite::Case& question) {
-    const auto& vector = *question.vector;
-    const bool encodes = question.operation == suite::Case::Operation::encode;
-    Json body = {{"op", encodes ? "encode" : "decode"},
-                 {"protocol", std::string(vector.protocol->name)},
-                 {"frame", vector.frame},
-                 {"variant", std::string(vector.variant->name)},
-                 {"context", vector.context_json}};
-    if (encodes) {
-        body["value"] = *vector.value;
-    } else if (question.operation == suite::Case::Operation::decode) {
-        body["wire"] = to_hex(*question.wire);
-    } else {
-        auto& segments = body["wire"] = Json::array();
-        std::size_t at = 0;
-        for (const auto size : question.segments) {
-            segments.push_back(to_hex(ByteView(*question.wire).subspan(at, size)));
-            at += size;
-        }
-    }
-    return {std::move(body)};
-}
-
-suite::Answer refused_as(std::string code, std::string message) {
-    suite::Answer answer;
-    answer.status = suite::Answer::Status::error;
-    if (!code.empty()) answer.code = std::move(code);
-    answer.message = std::move(message);
-    return answer;
-}
-
-// The runner has seen to it that the reply has a status, and an `ok` its value or wire.
-suite::Answer to_answer(const suite::Case& question, const Json& reply) {
-    const auto text = [&](const char* key) {
-        return reply.contains(key) && reply[key].is_string() ? reply[key].get<std::string>() : std::string();
-    };
-    suite::Answer answer;
-    if (text("status") == "error") answer = refused_as(text("code"), text("message"));
-    if (reply.contains("value")) answer.value = reply["value"];
-    if (question.operation == suite::Case::Operation::stream) {
-        if (!text("state").empty()) answer.clean = text("state") == "clean";
-        return answer;
-    }
-    if (answer.status == suite::Answer::Status::error) return answer;
-    const auto frame = text("frame");
-    if (!frame.empty() && frame != question.vector->frame)
-        return refused_as("", fmt::format("says it is a `{}`", frame));
-    const auto consumed = reply.find("consumed");
-    if (consumed != reply.end() && consumed->is_number_unsigned() &&
-        consumed->get<std::size_t>() < question.wire->size())
-        return refused_as(std::string(name_of(Errc::trailing_bytes)), "did not take all bytes");
-    if (question.operation == suite::Case::Operation::encode) answer.wire = from_hex(text("wire"));
-    return answer;
-}
-
-Verdict to_verdict(testee::Outcome outcome) {
-    switch (outcome) {
-        case testee::Outcome::answered: return Verdict::pass;
-        case testee::Outcome::unsupported: return Verdict::unsupported;
-        case testee::Outcome::crash: return Verdict::crash;
-        case testee::Outcome::timeout: return Verdict::timeout;
-        case testee::Outcome::broken: return Verdict::broken_testee;
-        case testee::Outcome::not_run: return Verdict::not_run;
-    }
-    return Verdict::not_run;
-}
-
-Judged to_judged(const suite::Case& question, const testee::Reply& reply) {
-    Judged judged{.judgement = {}, .answer = {}, .verdict = to_verdict(reply.outcome), .time_us = reply.time_us};
-    judged.judgement.reason = reply.detail;
-    if (reply.outcome != testee::Outcome::answered) return judged;
-    judged.answer = to_answer(question, reply.body);
-    judged.judgement = suite::judge(question, suite::settled(question), judged.answer, false);
-    judged.verdict = judged.judgement.verdict;
-    return judged;
-}
 
 class Check {
 public:
@@ -288,7 +203,11 @@ private:
             for (const auto& question : batch) requests.push_back(to_request(question));
             std::vector<testee::Reply> replies(batch.size());  // a second answer to a question replaces the first
             runner.run(requests, [&](std::size_t index, testee::Reply reply) { replies[index] = std::move(reply); });
-            for (std::size_t i = 0; i < batch.size(); ++i) add(run, batch[i], to_judged(batch[i], replies[i]));
+            for (std::size_t i = 0; i < batch.size(); ++i) {
+                const bool answered = replies[i].outcome == testee::Outcome::answered;
+                const auto expected = answered ? suite::settled(batch[i]) : suite::Expected();
+                add(run, batch[i], to_judged(batch[i], expected, replies[i]));
+            }
         }
     }
     int not_installed(const testee::Peer& peer) const {

@@ -23,6 +23,7 @@ void add_list(CLI::App& tool, Run& run);
 void add_vectors(CLI::App& tool, Run& run);
 void add_describe(CLI::App& tool, Run& run);
 void add_driver(CLI::App& tool, Run& run);
+void add_fuzz(CLI::App& tool, Run& run);
 void add_replay(CLI::App& tool, Run& run);
 void add_report(CLI::App& tool, Run& run);
 void add_serve(CLI::App& tool, Run& run);

@@ -38,6 +38,7 @@ int drive(const Options& options) {
                                      .variant = std::string(peer->variant),
                                      .version = WIREPROOF_VERSION,
                                      .methods = peer->client_methods(),
+                                     .capabilities = {peer->capabilities.begin(), peer->capabilities.end()},
                                      .make_client = [&] { return peer->make_client(misbehaviour); }};
     return transport::drive(info) ? kAsExpected : kNews;
 }

@@ -26,6 +26,7 @@ int main(int argc, char** argv) {
     cli::add_report(tool, run);
     cli::add_describe(tool, run);
     cli::add_driver(tool, run);
+    cli::add_fuzz(tool, run);
     cli::add_replay(tool, run);
     cli::add_serve(tool, run);
     cli::add_testee(tool, run);

@@ -53,10 +53,14 @@ std::expected<std::vector<Loaded>, session::ScriptErrors> load(const suite::Data
     return all;
 }
 
+// has_opposite: whether there is somebody to play the script against.
+bool has_opposite(const Options& options, const Script& script) {
+    return options.self || !(script.plays == Side::client ? options.server : options.sdk).empty();
+}
+
 bool selected(const Options& options, const Wanted& wanted, const Script& script) {
     if (wanted.variant != nullptr && wanted.variant != script.variant) return false;
-    if (options.server.empty() && !options.self && script.plays == Side::client) return false;
-    if (options.sdk.empty() && !options.self && script.plays == Side::server) return false;
+    if (!has_opposite(options, script)) return false;
     const bool transport =
         script.transports.empty() || std::ranges::find(script.transports, options.transport) != script.transports.end();
     return transport && options.wants_flags(script.flags);
@@ -93,8 +97,13 @@ std::expected<transport::Task, std::string> own_task(const Script& script,
         if (!parsed) return std::unexpected(fmt::format("{}: falsified_by: {}", script.file.string(), parsed.error()));
         misbehaviour = *parsed;
     }
-    if (server) task.own_server = [peer, misbehaviour] { return peer->make_server(misbehaviour); };
-    else task.driver = own_driver(script, misbehave);
+    const std::string key(peers::kApiKey);
+    const bool guarded = peer->make_guarded_server != nullptr &&
+                         std::ranges::find(script.needs, std::string(peer->protocol) + ".auth") != script.needs.end();
+    if (guarded) task.params["api_key"] = key;
+    if (!server) task.driver = own_driver(script, misbehave);
+    else if (guarded) task.own_server = [=] { return peer->make_guarded_server(misbehaviour, key); };
+    else task.own_server = [=] { return peer->make_server(misbehaviour); };
     return task;
 }
 
@@ -126,7 +135,8 @@ std::expected<std::vector<transport::Task>, std::string> tasks_of(const Options&
                 tasks.push_back(std::move(*task));
             }
             for (const auto& misbehave : script.falsified_by) {
-                if (!options.self) break;
+                // They show that a script can fail, which how it is cut does not change.
+                if (!options.self || options.split != "none") break;
                 auto control = own_task(script, one, misbehave);
                 if (!control) return std::unexpected(control.error());
                 // Ours answer at once or not at all, so that a control need not wait as long as a stranger may take.
@@ -158,7 +168,7 @@ std::expected<transport::ReplayOptions, std::string> runner_options(const Option
                                  .without = {}};
     // Sessions wait most of their time, so our own peers take many at once; a stranger is asked one by one unless the
     // user says otherwise.
-    if (how.jobs == 0) how.jobs = options.self ? 16 : 1;
+    if (how.jobs == 0) how.jobs = options.self ? 64 : 1;
     const auto split = split_named(options.split);
     if (!split)
         return std::unexpected(fmt::format("--split {}: expected none, bytes, fields or random", options.split));
@@ -260,8 +270,17 @@ private:
         return {};
     }
 
+    // What is known of an implementation that is both server and SDK is about scripts of both roles.
+    void leave_aside(JudgedRun& run) const {
+        for (const auto& loaded : loaded_)
+            for (const auto& script : loaded.scripts)
+                for (const auto& one : script.cases)
+                    if (!has_opposite(options_, script)) std::ignore = run.judge(one.id, Verdict::not_run);
+    }
+
     int play(JudgedRun& run) const {
         bool failed = false;
+        leave_aside(run);
         for (const auto& [tasks, how] : selected_) {
             const auto result = transport::replay(
                 tasks, how, [&](const transport::Task& task, const transport::Report& done) { add(run, task, done); });

@@ -62,7 +62,7 @@ void add_run_options(CLI::App& command, RunOptions& options) {
     command.add_option(
         "--jobs",
         options.jobs,
-        "how many at once; default: one a processor; of sessions with a stranger 1, with our own peers 16");
+        "how many at once; default: one a processor; of sessions with a stranger 1, with our own peers 64");
     command.add_option("--seed", options.seed, "of everything random")->capture_default_str();
     command.add_option("--timeout-ms",
                        options.timeout_ms,

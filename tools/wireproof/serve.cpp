@@ -17,7 +17,7 @@ namespace wireproof::cli {
 namespace {
 
 struct Options {
-    std::string protocol, variant, listen = "127.0.0.1:0", misbehave;
+    std::string protocol, variant, listen = "127.0.0.1:0", misbehave, api_key;
 };
 
 int serve(const Options& options) {
@@ -44,12 +44,17 @@ int serve(const Options& options) {
         }
         misbehaviour = *parsed;
     }
+    if (!options.api_key.empty() && peer->make_guarded_server == nullptr) {
+        fmt::print(stderr, "wireproof serve: --api-key: {} knows no API keys\n", options.protocol);
+        return kUsage;
+    }
     std::signal(SIGPIPE, SIG_IGN);
-    const auto served =
-        transport::serve(peer->make_server(misbehaviour), address->first, address->second, [&](std::uint16_t port) {
-            fmt::print("{}\n", Json{{"op", "ready"}, {"host", address->first}, {"port", port}}.dump());
-            std::fflush(stdout);
-        });
+    auto server = options.api_key.empty() ? peer->make_server(misbehaviour)
+                                          : peer->make_guarded_server(misbehaviour, options.api_key);
+    const auto served = transport::serve(std::move(server), address->first, address->second, [&](std::uint16_t port) {
+        fmt::print("{}\n", Json{{"op", "ready"}, {"host", address->first}, {"port", port}}.dump());
+        std::fflush(stdout);
+    });
     if (served) return kAsExpected;
     fmt::print(stderr, "wireproof serve: cannot listen: {}\n", served.error());
     return kNotStarted;
@@ -72,6 +77,7 @@ void add_serve(CLI::App& tool, Run& run) {
     command->add_option("--listen", options->listen, "HOST:PORT; port 0 takes a free one")->capture_default_str();
     command->add_option("--variant", options->variant, "variant of the protocol; default: its first");
     command->add_option("--misbehave", options->misbehave, "SWITCH[@n]: do one thing wrong on purpose");
+    command->add_option("--api-key", options->api_key, "ask for API keys; this one may do everything (fibp)");
     command->footer(switches_help(true) +
                     "Examples:\n"
                     "  wireproof serve flo --listen 127.0.0.1:9000\n"

@@ -121,7 +121,11 @@ int derive(const Options& options) {
         const auto expected = suite::settled(question);
         const bool refused = expected.kind == suite::Expected::Kind::refused;
         if (options.json) {
-            Json row = {{"id", question.id}, {"frame", question.vector->frame}, {"wire", to_hex(*question.wire)}};
+            Json row = {{"id", question.id}, {"frame", question.vector->frame}};
+            if (question.vector->messages.empty()) row["wire"] = to_hex(*question.wire);
+            else
+                for (const auto& message : suite::split(*question.wire, question.segments))
+                    row["wires"].push_back(to_hex(message));
             if (refused)
                 row["error"] = {{"code", std::string(name_of(expected.codes.front()))},
                                 {"offset", *expected.offset},

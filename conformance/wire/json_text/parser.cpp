@@ -264,7 +264,7 @@ void Parser::scalar(std::string* out) {
 // ---- objects and arrays -------------------------------------------------------------------------------------------
 Parser::Container Parser::enter() {
     const char close = *at_ == '[' ? ']' : '}';
-    if (depth_ == kMaxDepth) {
+    if (depth_ == max_depth_) {
         syntax(offset(), "nests too deep");
         return {close};
     }

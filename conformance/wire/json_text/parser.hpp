@@ -4,7 +4,7 @@
 //   value    a wrong value (type, range, missing member) is noted and stepped over (`bad_value`), since a syntax error
 //            anywhere in the document outranks it; of several the first is kept
 //
-// The text has to be UTF-8. Nesting is limited to kMaxDepth, so recursion is too; memory asked for is a small multiple
+// The text has to be UTF-8. Nesting is limited, so recursion is too; memory asked for is a small multiple
 // of the text.
 #pragma once
 
@@ -45,8 +45,16 @@ enum class Doubles : std::uint8_t { as_the_reference, nearest };
 class Parser {
 public:
     // strict: refuse also what a careful encoder never writes (the types say what).
-    explicit Parser(std::string_view text, bool strict = false, Doubles doubles = Doubles::as_the_reference)
-        : begin_(text.data()), at_(begin_), end_(begin_ + text.size()), strict_(strict), doubles_(doubles) {}
+    explicit Parser(std::string_view text,
+                    bool strict = false,
+                    Doubles doubles = Doubles::as_the_reference,
+                    int max_depth = kMaxDepth)
+        : begin_(text.data()),
+          at_(begin_),
+          end_(begin_ + text.size()),
+          strict_(strict),
+          doubles_(doubles),
+          max_depth_(max_depth) {}
     Parser(const Parser&) = delete;
     Parser& operator=(const Parser&) = delete;
 
@@ -77,8 +85,15 @@ public:
     // copy takes over any value.
     void copy(JsonText& value);
     // mark and back_to read something twice.
-    [[nodiscard]] const char* mark() const { return at_; }
-    void back_to(const char* mark) { at_ = mark; }
+    struct Mark {
+        const char* at;
+        int depth;
+    };
+    [[nodiscard]] Mark mark() const { return {at_, depth_}; }
+    void back_to(Mark mark) {
+        at_ = mark.at;
+        depth_ = mark.depth;
+    }
     // end expects nothing but white space.
     void end();
 
@@ -147,6 +162,7 @@ private:
     const char* end_;
     bool strict_;
     Doubles doubles_;
+    int max_depth_;
     int depth_ = 0;
     int deepest_ = 0;  // since copy began
     std::size_t name_at_ = 0;

@@ -59,10 +59,10 @@ public:
 
     void call(Time now, int seq, const std::string& method, const Json& args) override;
     void cancel(Time now, int seq) override;
-    void connected(Time now) override;
-    void refused(Time now, const std::string& why) override;
-    void received(Time now, ByteView bytes) override;
-    void ended(Time now) override;
+    void connected(Time now, Line) override;
+    void refused(Time now, Line, const std::string& why) override;
+    void received(Time now, Line, ByteView bytes) override;
+    void ended(Time now, Line) override;
     void tick(Time now) override;
     [[nodiscard]] std::optional<Time> next_timer() const override { return deadline_; }
     [[nodiscard]] std::vector<ClientAction> take_actions() override { return std::exchange(actions_, {}); }
@@ -169,7 +169,7 @@ void FloClient::send_next(Time now) {
     misbehaviour_.count();
     if (wrong.hit(Switch::close_early) || wrong.hit(Switch::reset)) {
         actions_.push_back(Close{wrong.hit(Switch::reset)});
-        return ended(now);
+        return ended(now, 0);
     }
     const auto& type = *variant().frame("request");
     if (wrong.hit(Switch::bad_checksum))
@@ -182,13 +182,13 @@ void FloClient::send_next(Time now) {
     actions_.push_back(Write{std::move(bytes)});
     if (wrong.hit(Switch::truncated_answer)) {
         actions_.push_back(Close{});
-        return ended(now);
+        return ended(now, 0);
     }
     if (stale_) answered(now, *std::exchange(stale_, std::nullopt));
 }
 
 // ---- what comes ---------------------------------------------------------------------------------------------------
-void FloClient::connected(Time now) {
+void FloClient::connected(Time now, Line) {
     state_ = State::open;
     reader_ = new_reader();
     deadline_.reset();
@@ -197,13 +197,13 @@ void FloClient::connected(Time now) {
     send_next(now);
 }
 
-void FloClient::refused(Time, const std::string& why) {
+void FloClient::refused(Time, Line, const std::string& why) {
     state_ = State::closed;
     deadline_.reset();
     raised(connect_seq_, "refused", why);
 }
 
-void FloClient::received(Time now, ByteView bytes) {
+void FloClient::received(Time now, Line, ByteView bytes) {
     if (state_ != State::open) return;
     std::vector<StreamFrame> frames;
     reader_->feed(bytes, frames);
@@ -223,7 +223,7 @@ void FloClient::unreadable(Time now) {
         const auto sealed =
             session::apply_edits(pending, variant().frame("response"), Json::array(), Json::array({"checksum"}));
         reader_ = new_reader();
-        if (sealed) received(now, *sealed);
+        if (sealed) received(now, 0, *sealed);
         return;
     }
     if (misbehaviour_.is(Switch::keep_open)) {
@@ -271,7 +271,7 @@ void FloClient::settle(int seq, const Method& method, const Response& response) 
     if (!misbehaviour_.is(Switch::keep_open)) drop("closed", "closed after a protocol error");
 }
 
-void FloClient::ended(Time) {
+void FloClient::ended(Time, Line) {
     if (state_ == State::closed) return;
     if (state_ == State::open) actions_.push_back(Close{});
     state_ = State::open;

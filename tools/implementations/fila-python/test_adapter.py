@@ -234,5 +234,118 @@ class Damages(unittest.TestCase):
             self.assertEqual(path.read_text().count(damage["find"]), 1, damage["name"])
 
 
+# captured: fila-python git 17a36b0 against a scripted server, one connection; call, its frame, the answer, and what comes of it
+SESSION = [
+    ("create_queue", {"name": "orders"}, "00000018fd000000000200066f726465727300000000000000000000", "0000000ffc00000000020000066f7264657273", None),
+    ("enqueue", {"queue": "orders", "headers": [["tenant", "acme"]], "payload": "68656c6c6f"},
+     "0000002b1000000000030000000100066f72646572730001000674656e616e74000461636d650000000568656c6c6f",
+     "000000111100000000030000000100000469642d30", "id-0"),
+    ("enqueue_many", {"messages": [{"queue": "orders", "headers": [], "payload": "31"}, {"queue": "q2", "headers": [["a", "b"], ["c", "d"]], "payload": ""}]},
+     "0000002f1000000000040000000200066f72646572730000000000013100027132000200016100016200016300016400000000",
+     "000000181100000000040000000200000469642d3000000469642d31", [{"message_id": "id-0"}, {"message_id": "id-1"}]),
+    ("get_stats", {"queue": "orders"}, "0000000ef9000000000500066f7264657273",
+     "00000037f800000000050000000000000000050000000000000001000000000000000100000002000003e800000000000000000000000000000000",
+     {"depth": "5", "in_flight": "1", "active_fairness_keys": "1", "leader_node_id": "0", "active_consumers": 2, "quantum": 1000,
+      "replication_count": 0, "per_key_stats": [], "per_throttle_stats": []}),
+    ("list_queues", {}, "00000006f70000000006", "00000031f600000000060000000000000100066f726465727300000000000000050000000000000001000000020000000000000000",
+     [{"name": "orders", "depth": "5", "in_flight": "1", "active_consumers": 2, "leader_node_id": "0"}]),
+    ("set_config", {"key": "k", "value": "v"}, "0000000cf5000000000700016b000176", "00000007f4000000000700", None),
+    ("get_config", {"key": "k"}, "00000009f3000000000800016b", "0000000af2000000000800000176", "v"),
+    ("list_config", {"prefix": "k"}, "00000009f1000000000900016b", "0000000ff0000000000900000100016b000176", [{"key": "k", "value": "v"}]),
+    ("redrive", {"dlq_queue": "orders.dlq", "count": "10"}, "0000001aef000000000a000a6f72646572732e646c71000000000000000a",
+     "0000000fee000000000a000000000000000003", "3"),
+    ("create_api_key", {"name": "svc"}, "00000014ed000000000b0003737663000000000000000000", "00000015ec000000000b0000036b6964000666696c615f6b00",
+     {"key_id": "kid", "key": "fila_k", "is_superadmin": False}),
+    ("list_api_keys", {}, "00000006e9000000000c", "00000024e8000000000c00000100036b696400037376630000000000000001000000000000000000",
+     [{"key_id": "kid", "name": "svc", "created_at_ms": "1", "expires_at_ms": "0", "is_superadmin": False}]),
+    ("set_acl", {"key_id": "kid", "permissions": [{"kind": "produce", "pattern": "orders.*"}]},
+     "00000020e7000000000d00036b69640001000770726f6475636500086f72646572732e2a", "00000007e6000000000d00", None),
+    ("get_acl", {"key_id": "kid"}, "0000000be5000000000e00036b6964", "00000022e4000000000e0000036b6964000001000770726f6475636500086f72646572732e2a",
+     {"key_id": "kid", "is_superadmin": False, "permissions": [{"kind": "produce", "pattern": "orders.*"}]}),
+    ("revoke_api_key", {"key_id": "kid"}, "0000000beb000000000f00036b6964", "00000007ea000000000f00", None),
+    ("ack", {"queue": "orders", "message_id": "id1"}, "000000171600000000100000000100066f72646572730003696431", "0000000b1700000000100000000100", None),
+    ("nack", {"queue": "orders", "message_id": "id2", "error": "boom"}, "0000001d1800000000110000000100066f726465727300036964320004626f6f6d",
+     "0000000b1900000000110000000102", ("message_not_found", "fila.errors.MessageNotFoundError")),
+    ("delete_queue", {"queue": "orders"}, "0000000efb000000001200066f7264657273", "00000007fa000000001201",
+     ("queue_not_found", "fila.errors.QueueNotFoundError")),
+]  # fmt: skip
+
+
+class DriverCalls(unittest.TestCase):
+    """The driver program against a server of ours that knows nothing but the capture."""
+
+    def setUp(self):
+        self.process = subprocess.Popen([PLACE / "driver"], cwd=PLACE, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+        self.addCleanup(self.end)
+        self.seq = 0
+
+    def end(self):
+        self.process.kill()
+        self.process.wait()
+        self.process.stdin.close()
+        self.process.stdout.close()
+
+    def call(self, method, **arguments):
+        self.seq += 1
+        line = {"op": "call", "seq": self.seq, "client": "main", "method": method, "args": arguments}
+        self.process.stdin.write(json.dumps(line).encode() + b"\n")
+        self.process.stdin.flush()
+
+    def reply(self):
+        return json.loads(self.process.stdout.readline())
+
+    def connect(self, handshake, **options):
+        with socket.create_server(("127.0.0.1", 0)) as listener:
+            listener.settimeout(5)
+            self.call("connect", host="127.0.0.1", port=listener.getsockname()[1], transport="tcp", options=options)
+            self.peer, _ = listener.accept()
+        self.addCleanup(self.peer.close)
+        self.peer.settimeout(5)
+        self.expect(handshake)
+        self.send(HANDSHAKE_OK)
+        self.assertEqual(self.reply()["status"], "ok")
+
+    def expect(self, wire):
+        self.assertEqual(self.peer.recv(len(wire) // 2, socket.MSG_WAITALL).hex(), wire)
+
+    def send(self, wire):
+        self.peer.sendall(bytes.fromhex(wire))
+
+    def test_every_method_writes_its_captured_frame(self):
+        self.connect("00000013010000000001000101000866696c615f6b6579", api_key="fila_key")
+        for method, arguments, request, answer, outcome in SESSION:
+            with self.subTest(method):
+                self.call(method, **arguments)
+                self.expect(request)
+                self.send(answer)
+                reply = self.reply()
+                if isinstance(outcome, tuple):
+                    self.assertEqual((reply["error"], reply["type"]), outcome)
+                else:
+                    self.assertEqual((reply["status"], reply.get("value")), ("ok", outcome))
+        self.call("close")
+        self.expect("00000006050000000013")
+        self.assertEqual(self.reply()["status"], "ok")
+
+    def test_a_consumer_ends_after_its_count(self):
+        self.connect("00000009010000000001000100")
+        self.call("consume", queue="orders", count=1)
+        self.expect("0000000e12000000000200066f7264657273")
+        self.send("0000002c130000000002002430313932663361312d376232632d376465662d383132332d343536373839616263646566")
+        self.send("000000421400000000020000000100036d2d3100066f72646572730000000000026869000764656661756c740000000100000000000000000000000000000000000000000000")
+        self.assertEqual(self.reply()["value"], {
+            "message_id": "m-1", "queue": "orders", "headers": [], "payload": "6869", "fairness_key": "default", "weight": 1,
+            "throttle_keys": [], "attempt_count": 0, "enqueued_at": "0", "leased_at": "0",
+        })  # fmt: skip
+        self.assertEqual(self.reply()["status"], "ok")
+        self.expect("0000002c150000000003002430313932663361312d376232632d376465662d383132332d343536373839616263646566")
+
+    def test_what_the_client_lacks_is_unsupported(self):
+        self.connect("00000009010000000001000100")
+        for method, arguments in (("create_queue", {"name": "q", "on_enqueue_script": "return"}), ("create_api_key", {"name": "k", "is_superadmin": True})):
+            self.call(method, **arguments)
+            self.assertEqual(self.reply()["status"], "unsupported")
+
+
 if __name__ == "__main__":
     unittest.main()

@@ -28,6 +28,7 @@ import time
 
 PROTOCOL_VERSION = 1
 _READ_SIZE = 1 << 16
+_MAX_LINE = 64 << 20
 _FLUSH_BYTES = 1 << 16  # replies are held back at most this many bytes ...
 _FLUSH_SECONDS = 0.05  # ... and this long, so that one slow case does not delay the answers before it
 
@@ -194,7 +195,9 @@ def enum_name(member):
 class Testee:
     """Answers one codec's cases. `decode` maps a frame to a function bytes -> value, `encode` to one value -> bytes.
 
-    A decode function may return an `Answer` instead; that of the frame `stream` gets a list of segments.
+    A decode function may return an `Answer` instead; that of the frame `stream` gets a list of segments, that of a frame of
+    several messages (`chunk_sequence`) a list of these. An encode function of such a frame returns a list, and has a parameter
+    `chunk_size`, which is given when a case names one.
 
     `profiles`: `strict` belongs in it only when the package has such a mode and the functions given run in it.
     """
@@ -218,7 +221,7 @@ class Testee:
                 if reply is None:
                     _write(sink, held)
                     return 0
-                held += format_line(reply)
+                held += _reply_line(reply)
                 if len(held) > _FLUSH_BYTES or time.monotonic() - held_since > _FLUSH_SECONDS:
                     _write(sink, held)
                     held, held_since = bytearray(), time.monotonic()
@@ -251,8 +254,9 @@ class Testee:
         if (request.get("protocol"), request.get("variant")) != (self._protocol, self._variant):
             raise Unsupported(f"speaks {self._protocol} variant {self._variant} only")
         context = request.get("context") or {}
-        if "max_frame_size" in context:
-            raise Unsupported("the package's limit cannot be set")
+        for limit in ("max_frame_size", "max_decompressed"):
+            if limit in context:
+                raise Unsupported(f"{limit}: the package's limit cannot be set")
         profile = context.get("profile", "compat")
         if profile not in self._profiles:
             raise Unsupported(f"the package has no {profile} profile")
@@ -260,10 +264,12 @@ class Testee:
         if function is None:
             raise Unsupported(f"the package has no function to {operation} {request.get('frame')}")
         if operation == "decode":
-            wire = request["wire"]  # of a stream: a list of segments
+            wire = request["wire"]  # of a stream: a list of segments; of a sequence of chunks: of messages
             answer = function(list(map(bytes.fromhex, wire)) if isinstance(wire, list) else bytes.fromhex(wire))
             return {"status": "ok", **(answer if isinstance(answer, Answer) else {"value": answer})}
-        return {"status": "ok", "wire": function(request["value"]).hex()}
+        given = {"chunk_size": context["chunk_size"]} if "chunk_size" in context else {}
+        wire = function(request["value"], **given)
+        return {"status": "ok", "wire": [each.hex() for each in wire] if isinstance(wire, list) else wire.hex()}
 
 
 def parse_line(line):
@@ -279,6 +285,14 @@ def parse_line(line):
 
 def format_line(reply):
     return json.dumps(reply, separators=(",", ":")).encode("ascii") + b"\n"
+
+
+def _reply_line(reply):
+    """A reply that the other side would not read to its end says so instead: a package without a limit may make one."""
+    line = format_line(reply)
+    if len(line) > _MAX_LINE:
+        line = format_line({"seq": reply.get("seq"), "status": "unsupported", "reason": f"max_line: the reply has {len(line)} bytes"})
+    return line
 
 
 def _batches(source):
@@ -331,8 +345,9 @@ class Driver:
         self._clients, self._calls = {}, {}  # client by name, (client name, task) by seq
         self._replies = queue.SimpleQueue()
 
-    def run(self):
-        """Serves stdin until `bye` or its end; returns the exit status."""
+    def run(self, sink=1):
+        """Serves stdin until `bye` or its end; returns the exit status. Replies go to file descriptor `sink`."""
+        self._sink = sink
         writer = threading.Thread(target=self._write_replies, daemon=True)
         writer.start()
         asyncio.run(self._serve())
@@ -429,7 +444,7 @@ class Driver:
     def _write_replies(self):
         """Runs in a thread of its own, so that a reader that is slow does not stop the client's event loop."""
         while (reply := self._replies.get()) is not None:
-            _write(1, format_line(reply))
+            _write(self._sink, format_line(reply))
 
 
 def _read_requests(loop, requests):
@@ -443,6 +458,39 @@ def _read_requests(loop, requests):
         except SystemExit as error:
             end = error
         loop.call_soon_threadsafe(requests.put_nowait, end)
+
+
+def take_stdout():
+    """A descriptor of stdout for replies; what the package prints to stdout goes to stderr from now on."""
+    sink = os.dup(1)
+    os.dup2(2, 1)
+    return sink
+
+
+def in_thread(function, *args):
+    """Runs a call that blocks in a thread of its own, for `await`. Unlike an executor's, it keeps no program from ending."""
+    loop = asyncio.get_running_loop()
+    future = loop.create_future()
+
+    def settle(result, error):
+        if future.cancelled():
+            return
+        if error is None:
+            future.set_result(result)
+        else:
+            future.set_exception(error)
+
+    def run():
+        result = error = None
+        try:
+            result = function(*args)
+        except Exception as raised:
+            error = raised
+        with contextlib.suppress(RuntimeError):  # the loop has ended
+            loop.call_soon_threadsafe(settle, result, error)
+
+    threading.Thread(target=run, daemon=True).start()
+    return future
 
 
 def class_name(error):

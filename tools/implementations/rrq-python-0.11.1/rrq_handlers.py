@@ -1,0 +1,1 @@
+../rrq-python-0.9.9/rrq_handlers.py

@@ -1,0 +1,1 @@
+../../../rrq-rust-0.9.9/runner/src/main.rs
