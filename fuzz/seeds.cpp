@@ -1,8 +1,8 @@
-// wireproof-fuzz-seeds: what the fuzz targets start from.
+// wireproof-fuzz-seeds: what the fuzz targets start from, and what an input of theirs means.
 //
-//   wireproof-fuzz-seeds corpus PROTOCOL KIND MOST OUT    one input of at most MOST bytes a vector, named by its id,
-//   into the folder OUT wireproof-fuzz-seeds dictionary PROTOCOL              the words of a protocol to standard
-//   output
+//   corpus PROTOCOL KIND MOST OUT    one input of at most MOST bytes a vector, named by its id, into the folder OUT
+//   dictionary PROTOCOL              the words of a protocol to standard output
+//   input PROTOCOL FILE              what the head of an input chooses, and the bytes behind it, as a line of JSON
 #include <fmt/format.h>
 
 #include <charconv>
@@ -74,6 +74,22 @@ int write_corpus(const Protocol& protocol, std::string_view kind, std::size_t mo
     return 1;
 }
 
+int print_input(const Protocol& protocol, const fs::path& file) {
+    const auto text = read_text(file);
+    if (!text) return fmt::print(stderr, "{}: {}\n", file.string(), text.error()), 1;
+    const auto input = as_bytes(*text);
+    const auto head = fuzz::Head::read(input);
+    const auto context = head.context();
+    const fuzz::Catalogue catalogue(protocol);
+    const auto& choice = catalogue.choice(head.tag);
+    nlohmann::ordered_json line = {
+        {"variant", choice.variant->name}, {"frame", choice.type->name}, {"strict", context.strict}};
+    if (context.max_frame_size) line["max_frame_size"] = *context.max_frame_size;
+    line["bytes"] = to_hex(fuzz::body_of(input));
+    fmt::print("{}\n", line.dump());
+    return 0;
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
@@ -84,11 +100,15 @@ int main(int argc, char** argv) {
         fmt::print("{}", fuzz::dictionary(*protocol));
         return 0;
     }
+    if (protocol != nullptr && arguments.size() == 3 && arguments[0] == "input")
+        return print_input(*protocol, arguments[2]);
     if (protocol != nullptr && arguments.size() == 5 && arguments[0] == "corpus") {
         const auto digits = arguments[3];
         if (std::from_chars(digits.data(), digits.data() + digits.size(), most).ptr == digits.data() + digits.size())
             return write_corpus(*protocol, arguments[2], most, arguments[4]);
     }
-    fmt::print(stderr, "usage: wireproof-fuzz-seeds corpus PROTOCOL KIND MOST OUT | dictionary PROTOCOL\n");
+    fmt::print(
+        stderr,
+        "usage: wireproof-fuzz-seeds corpus PROTOCOL KIND MOST OUT | dictionary PROTOCOL | input PROTOCOL FILE\n");
     return 2;
 }
