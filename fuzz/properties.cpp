@@ -72,32 +72,34 @@ Finding comes_back(const wire::FrameType& type, ByteView encoded, const Context&
 
 constexpr std::size_t kCountSize = decltype(wire::u16le)::kSize;
 
-// takes_little_memory runs a decoder and counts what it asks for. What is made at its first use and kept, such as the
-// state of a decompressor, is not counted.
+// takes_little_memory runs a decoder into new frames and counts what it asks for. What a thread makes at the first use
+// and keeps, such as the state of a decompressor, is not counted.
 template <class Decode>
 Finding takes_little_memory(const Subject& subject, Decode&& decode) {
     const auto most = kMemoryFactor * subject.bytes.size() + kMemoryBase +
                       kUnfoldingFactor * subject.context.max_decompressed.value_or(0);
     const auto spend = [&] {
+        FrameValue frame(subject.type);
         const AllocationCount count;
-        std::ignore = decode();
+        std::ignore = decode(frame);
         return count.bytes();
     };
     if (spend() <= most) return std::nullopt;
     const auto allocated = spend();
     if (allocated <= most) return std::nullopt;
+    FrameValue scratch(subject.type);
     return fmt::format("{} bytes of input took {} bytes of memory, allowed are {} ({})",
                        subject.bytes.size(),
                        allocated,
                        most,
-                       verdict(decode()));
+                       verdict(decode(scratch)));
 }
 
 }  // namespace
 
 Finding memory_is_bounded(const Subject& subject) {
-    FrameValue frame(subject.type);
-    return takes_little_memory(subject, [&] { return frame.decode(subject.bytes, subject.context); });
+    return takes_little_memory(subject,
+                               [&](FrameValue& frame) { return frame.decode(subject.bytes, subject.context); });
 }
 
 Finding messages_are_sound(const Subject& subject) {
@@ -108,10 +110,10 @@ Finding messages_are_sound(const Subject& subject) {
         messages.push_back(left.first(std::min(size, left.size())));
         left = left.subspan(messages.back().size());
     }
-    FrameValue frame(subject.type);
-    const auto decode = [&] { return frame.decode_messages(messages, subject.context); };
+    const auto decode = [&](FrameValue& frame) { return frame.decode_messages(messages, subject.context); };
     if (auto finding = takes_little_memory(subject, decode)) return finding;
-    if (!decode().ok()) return std::nullopt;
+    FrameValue frame(subject.type);
+    if (!decode(frame).ok()) return std::nullopt;
 
     auto context = subject.context;
     context.chunk_size = 1 + subject.seed;

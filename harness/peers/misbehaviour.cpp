@@ -42,7 +42,7 @@ constexpr std::array<SwitchInfo, 26> kSwitches = {{
     {drops_push, "drops-push", "loses what comes unasked; client: what it was sent unasked", true, true},
     {changes_nothing, "changes-nothing", "answers as ever and leaves its state as it was", true, false},
     {bad_handshake, "bad-handshake", "greets with another version", true, true},
-    {eof_early, "eof-early", "ends a connection of packetstream before it has sent the answers it owes", true, true},
+    {eof_early, "eof-early", "ends a connection before it has sent the answers it owes", true, true},
     {stale_answer, "stale-answer", "hands an answer to the next call", false, true},
     {no_verify, "no-verify", "takes any request id, checksum or version", false, true},
     {hangs_on_error, "hangs-on-error", "never ends a call that should fail", false, true},

@@ -77,7 +77,7 @@ void add_serve(CLI::App& tool, Run& run) {
     command->add_option("--listen", options->listen, "HOST:PORT; port 0 takes a free one")->capture_default_str();
     command->add_option("--variant", options->variant, "variant of the protocol; default: its first");
     command->add_option("--misbehave", options->misbehave, "SWITCH[@n]: do one thing wrong on purpose");
-    command->add_option("--api-key", options->api_key, "ask for API keys; this one may do everything (fibp)");
+    command->add_option("--api-key", options->api_key, "ask for API keys; this one may do everything");
     command->footer(switches_help(true) +
                     "Examples:\n"
                     "  wireproof serve flo --listen 127.0.0.1:9000\n"
