@@ -6,6 +6,7 @@
 #include <nlohmann/json.hpp>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <variant>
 #include <vector>
 
@@ -23,6 +24,10 @@ struct CallReply {
     int seq;
     Json reply;  // {status, value | error, type, message}; the seq is added by the driver
 };
+// raised_reply tells that a call failed with `error`, one of the driver protocol's names; `said` is what the reply
+// calls it, the same unless a client is to misbehave.
+[[nodiscard]] Json raised_reply(std::string_view error, std::string_view said, const std::string& message);
+
 struct Connect {
     std::string host;
     std::uint16_t port;

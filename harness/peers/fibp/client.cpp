@@ -1,7 +1,5 @@
 #include "harness/peers/fibp/client.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <charconv>
 
@@ -403,12 +401,7 @@ void FibpClient::raised(int seq, std::string_view error, const std::string& mess
     if (misbehaviour_.is(Switch::hangs_on_error) || misbehaviour_.is(Switch::no_answer)) return;
     if (misbehaviour_.is(Switch::accept_anything)) return returned(seq, Json());
     const auto named = misbehaviour_.is(Switch::wrong_status) ? std::string_view("other") : error;
-    reply(seq,
-          {{"status", "raised"},
-           {"error", named},
-           {"type", fmt::format("wireproof::{}", error)},
-           {"message", message},
-           {"detail", Json::object()}});
+    reply(seq, raised_reply(error, named, message));
 }
 
 }  // namespace

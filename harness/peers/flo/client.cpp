@@ -314,12 +314,7 @@ void FloClient::returned(int seq, Json value) {
 void FloClient::raised(int seq, std::string_view error, const std::string& message) {
     if (misbehaviour_.is(Switch::hangs_on_error) || misbehaviour_.is(Switch::no_answer)) return;
     const auto named = misbehaviour_.hit(Switch::wrong_status) ? std::string_view("other") : error;
-    actions_.push_back(CallReply{seq,
-                                 {{"status", "raised"},
-                                  {"error", named},
-                                  {"type", fmt::format("wireproof::{}", error)},
-                                  {"message", message},
-                                  {"detail", Json::object()}}});
+    actions_.push_back(CallReply{seq, raised_reply(error, named, message)});
 }
 
 }  // namespace

@@ -1,7 +1,5 @@
 #include "harness/peers/packetstream/client.hpp"
 
-#include <fmt/format.h>
-
 #include <charconv>
 
 #include "conformance/wire/json.hpp"
@@ -241,12 +239,7 @@ void PacketstreamClient::returned(int seq, Json value) {
 void PacketstreamClient::raised(int seq, std::string_view error, const std::string& message) {
     if (misbehaviour_.is(Switch::hangs_on_error) || misbehaviour_.is(Switch::no_answer)) return;
     const auto named = misbehaviour_.is(Switch::wrong_status) ? std::string_view("other") : error;
-    actions_.emplace_back(CallReply{seq,
-                                    {{"status", "raised"},
-                                     {"error", named},
-                                     {"type", fmt::format("wireproof::{}", error)},
-                                     {"message", message},
-                                     {"detail", Json::object()}}});
+    actions_.emplace_back(CallReply{seq, raised_reply(error, named, message)});
 }
 
 }  // namespace

@@ -391,12 +391,7 @@ void Orchestrator<Version>::returned(int seq, Json value) {
 template <class Version>
 void Orchestrator<Version>::raised(int seq, std::string_view error, const std::string& message) {
     if (misbehaviour_.is(Switch::hangs_on_error) || misbehaviour_.is(Switch::no_answer)) return;
-    actions_.emplace_back(CallReply{seq,
-                                    {{"status", "raised"},
-                                     {"error", error},
-                                     {"type", fmt::format("wireproof::{}", error)},
-                                     {"message", message},
-                                     {"detail", Json::object()}}});
+    actions_.emplace_back(CallReply{seq, raised_reply(error, error, message)});
 }
 
 }  // namespace
