@@ -89,7 +89,7 @@ TEST(Properties, HoldForMessagesOfEveryVector) {
         const HeapBytes bytes(messages_as_input(suite::split(*vector.wire, vector.messages)));
         auto context = vector.context;
         context.max_decompressed = std::min(context.max_decompressed.value_or(kMostUnfolded), kMostUnfolded);
-        for (const std::uint64_t seed : {0, 1, 7, 255})
+        for (const std::uint64_t seed : {0U, 1U, 7U, 255U})
             expect(messages_are_sound({.type = *vector.type, .bytes = bytes.view(), .context = context, .seed = seed}),
                    "messages_are_sound",
                    vector.id);

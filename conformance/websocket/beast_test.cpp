@@ -161,7 +161,7 @@ INSTANTIATE_TEST_SUITE_P(Roles, WithBeast, ::testing::Values(Side::client, Side:
 
 std::vector<std::string> payloads() {
     std::vector<std::string> all;
-    for (const std::size_t size : {0, 1, 7, 125, 126, 127, 4096, 65535, 65536, 200'000}) {
+    for (const std::size_t size : {0U, 1U, 7U, 125U, 126U, 127U, 4096U, 65535U, 65536U, 200'000U}) {
         std::string payload(size, ' ');
         for (std::size_t i = 0; i < size; ++i) payload[i] = static_cast<char>('a' + i % 23);
         all.push_back(std::move(payload));
