@@ -1,4 +1,4 @@
-// What the targets of one protocol share. WIREPROOF_FUZZ_PROTOCOL names it (CMake).
+// What all targets share. A kind is compiled once; protocol.cpp says which protocol a program is of.
 #pragma once
 
 #include <libdeflate.h>
@@ -6,6 +6,7 @@
 #include <cstdlib>
 
 #include "fuzz/properties.hpp"
+#include "fuzz/targets/protocol.hpp"
 
 namespace wireproof::fuzz {
 
@@ -13,7 +14,7 @@ namespace wireproof::fuzz {
 #define WIREPROOF_FUZZ_CATALOGUE Catalogue::Kind::runs
 #endif
 inline const Catalogue& catalogue() {
-    static const Catalogue kCatalogue(*find_protocol(WIREPROOF_FUZZ_PROTOCOL), WIREPROOF_FUZZ_CATALOGUE);
+    static const Catalogue kCatalogue(*find_protocol(kProtocol), WIREPROOF_FUZZ_CATALOGUE);
     return kCatalogue;
 }
 
