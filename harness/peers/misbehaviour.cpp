@@ -11,7 +11,7 @@ namespace {
 
 using enum Switch;
 
-constexpr std::array<SwitchInfo, 32> kSwitches = {{
+constexpr std::array<SwitchInfo, 33> kSwitches = {{
     {no_answer, "no-answer", "does not answer; client: a call never ends", true, true},
     {late_answer, "late-answer", "answers 1.5 s late", true, false},
     {double_answer, "double-answer", "answers twice; client: sends a request twice", true, true},
@@ -51,6 +51,7 @@ constexpr std::array<SwitchInfo, 32> kSwitches = {{
     {wrong_mask, "wrong-mask", "WebSocket: masks what must not be masked, and the other way", true, true},
     {no_fragments, "no-fragments", "WebSocket: loses messages that come in fragments", true, true},
     {bad_compression, "bad-compression", "haystack: damages what it says is compressed", true, true},
+    {close_on_dropped, "close-on-dropped", "haystack: ends the connection over what is only to be dropped", true, true},
     {ignores_capabilities,
      "ignores-capabilities",
      "haystack: never compresses and chunks; client: compresses whatever was agreed",

@@ -44,6 +44,7 @@ enum class Switch : std::uint8_t {
     wrong_mask,            // masks what must not be masked, and the other way
     no_fragments,          // loses messages that come in fragments
     bad_compression,       // says of a payload that it is compressed and damages it
+    close_on_dropped,      // ends the connection over what is only to be dropped
     ignores_capabilities,  // acts as if nothing were agreed, or all
 };
 

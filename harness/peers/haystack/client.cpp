@@ -288,7 +288,10 @@ void HaystackClient::perform(Time now, const std::vector<Action>& actions) {
     for (const auto& action : actions) {
         if (state_ == State::closed) return;
         switch (action.kind) {
-            case Action::Kind::violation: broken = action.error; break;
+            case Action::Kind::violation:
+                broken = action.error;
+                if (misbehaviour_.is(Switch::close_on_dropped)) return drop("protocol", describe(*broken));
+                break;
             case Action::Kind::send: demanded(action); break;
             case Action::Kind::deliver:
                 if (action.frame.empty()) heard(now, action.wire);

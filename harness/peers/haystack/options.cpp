@@ -37,7 +37,8 @@ bool take(Options& options, const std::string& name, const Json& value, Version 
 std::expected<Options, Options::Refused> Options::read(const Json& args, Version version) {
     Options options;
     if (version == Version::v2) options.packing = Settings().packing;
-    for (const auto& [name, value] : args.value("options", Json::object()).items())
+    const auto given = args.value("options", Json::object());
+    for (const auto& [name, value] : given.items())
         if (!take(options, name, value, version))
             return std::unexpected(Refused{true, "no option " + name + " with the value " + value.dump()});
     const bool good = args.value("host", Json()).is_string() && args.value("port", Json()).is_number_unsigned() &&

@@ -146,7 +146,9 @@ void HaystackServer::perform(Turn& turn, const std::vector<Action>& actions) {
     for (const auto& action : actions) {
         if (turn.connection.muted) return;
         switch (action.kind) {
-            case Action::Kind::violation: break;  // what follows from it comes as an action of its own
+            case Action::Kind::violation:  // what follows from it comes as an action of its own
+                if (misbehaviour_.is(Switch::close_on_dropped)) end(turn, Effect::Kind::close);
+                break;
             case Action::Kind::send: demanded(turn, action); break;
             case Action::Kind::close:
                 if (!misbehaviour_.is(Switch::keep_open)) end(turn, Effect::Kind::close);
@@ -216,7 +218,7 @@ void HaystackServer::agree(Turn& turn, const Hayson& offer) {
     const auto own = name_of(settings_.packing.compression);
     const auto* const offered = member(offer, "compression");
     const bool common = settings_.packing.compression && offered != nullptr && offered->is_array() &&
-                        std::ranges::find(*offered, Hayson(own)) != offered->end();
+                        std::ranges::any_of(*offered, [&](const Hayson& one) { return one == own; });
     packing.compression = common ? settings_.packing.compression : std::nullopt;
     packing.chunked = settings_.packing.chunked && offer.value("chunked", Hayson()) == true;
     Hayson answer = {{"type", "capabilities"}, {"compression", nullptr}, {"chunked", packing.chunked}, {"version", 2}};
