@@ -79,6 +79,7 @@ private:
             case Do::expect:
             case Do::expect_any:
             case Do::expect_set: return expectation(step, plays);
+            case Do::expect_close: evaluates(step.spec["how"]); return;
             case Do::listen: return listener(step);
             case Do::prelude: return prelude(step.spec["name"]);
             case Do::scram:
@@ -141,6 +142,7 @@ private:
         if (step.kind == Do::expect) return alternative(step.spec);
         for (std::size_t i = 0; i < step.spec["of"].size(); ++i) {
             if (step.spec["of"][i].contains("frame")) alternative(step.spec["of"][i]);
+            else evaluates(step.spec["of"][i]["close"]);
             if (i < step.branches.size()) run(step.branches[i], plays);
             where_ = step.where;
         }

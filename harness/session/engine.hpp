@@ -166,6 +166,7 @@ private:
     // What only WebSocket has: engine_websocket.cpp
     std::optional<std::string> closed_by_peer(Link& link);
     Progress poll_closing(const Link& link, const Json& how, const std::string& closing);
+    Json ends_of(const Json& how);
     void close_websocket(Link& link, std::optional<std::uint16_t> code);
     void notice_websocket(Link& link);
     void note_sent(Link& link, const wire::FrameType& type, const Json& value);

@@ -185,7 +185,7 @@ Engine::Progress Engine::poll_expect_any(const Step& step) {
     const auto closing = closed_by_peer(link);
     if (closing || (link.end && link.inbox->error().ok()))
         for (std::size_t i = 0; i < of.size(); ++i)
-            if (of[i].contains("close") && names_end(of[i]["close"], closing ? *closing : name_of(*link.end)))
+            if (of[i].contains("close") && names_end(ends_of(of[i]["close"]), closing ? *closing : name_of(*link.end)))
                 return link.end || link.shut ? push(step.branches[i], on(step)) : Progress::waiting;
     return nothing_more(link, "one of the alternatives");
 }
@@ -213,17 +213,18 @@ Engine::Progress Engine::poll_expect_close(const Step& step) {
         if (!drain) return unexpected(*frame);
         link.inbox->pop();
     }
-    if (const auto closing = closed_by_peer(link)) return poll_closing(link, step.spec["how"], *closing);
+    if (const auto closing = closed_by_peer(link)) return poll_closing(link, ends_of(step.spec["how"]), *closing);
     if (!drain && !link.inbox->empty() && (link.end || !link.inbox->error().ok())) {
         result_.got = cut(Json(to_hex(link.inbox->unread())));
         return fail(Outcome::unexpected_frame,
                     fmt::format("{} bytes came that are no frame", link.inbox->unread().size()));
     }
     if (!link.end) return Progress::waiting;
-    if (names_end(step.spec["how"], name_of(*link.end))) return push({}, "main");
+    if (names_end(ends_of(step.spec["how"]), name_of(*link.end))) return push({}, "main");
     return fail(
         outcome_of(*link.end),
-        fmt::format("the peer ended the connection by {}, expected {}", name_of(*link.end), step.spec["how"].dump()));
+        fmt::format(
+            "the peer ended the connection by {}, expected {}", name_of(*link.end), ends_of(step.spec["how"]).dump()));
 }
 
 Engine::Progress Engine::poll_silence(const Step& step) {

@@ -33,6 +33,12 @@ std::optional<std::string> Engine::closed_by_peer(Link& link) {
     return end_named(*closing);
 }
 
+// ends_of evaluates the ends that a step names, of which each may be an expression.
+Json Engine::ends_of(const Json& how) {
+    auto ends = scope_.evaluate(how);
+    return ends ? std::move(*ends) : Json::array();
+}
+
 // poll_closing judges a close frame. A server ends the connection behind the last one; that of a client we end.
 Engine::Progress Engine::poll_closing(const Link& link, const Json& how, const std::string& closing) {
     if (std::ranges::find(how, Json(closing)) == how.end())

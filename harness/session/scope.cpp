@@ -112,6 +112,8 @@ Scope::Value Scope::variable(const Json& of) const {
         const auto it = variables_.find(path.substr(0, end));
         if (it == variables_.end()) continue;
         const auto* const value = at_path(it->second, std::string_view(path).substr(end));
+        // What stands for any JSON that a peer will send has every member.
+        if (value == nullptr && !params_ && it->second == Json::object()) return Json("x");
         if (value == nullptr) return problem(fmt::format("variable `{}` has no `{}`", it->first, path.substr(end)));
         return *value;
     }
@@ -219,6 +221,7 @@ Scope::Value Scope::json_text(const Json& of, const Shape* shape) {
 Scope::Value Scope::websocket_accept(const Json& of) {
     auto key = evaluate(of);
     if (!key) return key;
+    if (!params_) return Json("x");  // of a key that a peer will send
     if (!key->is_string()) return problem("`$websocket_accept` takes the text of a Sec-WebSocket-Key");
     return Json(accept_of(key->get_ref<const std::string&>()));
 }
