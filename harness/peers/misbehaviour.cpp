@@ -47,7 +47,7 @@ constexpr std::array<SwitchInfo, 33> kSwitches = {{
     {no_verify, "no-verify", "takes any request id, checksum or version", false, true},
     {hangs_on_error, "hangs-on-error", "never ends a call that should fail", false, true},
     {no_pong, "no-pong", "WebSocket: answers no ping", true, true},
-    {wrong_close_code, "wrong-close-code", "WebSocket: closes with 1011, whatever the reason", true, true},
+    {wrong_close_code, "wrong-close-code", "WebSocket: closes with another code than the right one", true, true},
     {wrong_mask, "wrong-mask", "WebSocket: masks what must not be masked, and the other way", true, true},
     {no_fragments, "no-fragments", "WebSocket: loses messages that come in fragments", true, true},
     {bad_compression, "bad-compression", "haystack: damages what it says is compressed", true, true},

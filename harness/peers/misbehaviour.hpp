@@ -40,7 +40,7 @@ enum class Switch : std::uint8_t {
     hangs_on_error,     // client: never ends a call that should fail
     // Of protocols over WebSocket.
     no_pong,               // answers no ping
-    wrong_close_code,      // closes with 1011, whatever the reason
+    wrong_close_code,      // closes with another code than the right one
     wrong_mask,            // masks what must not be masked, and the other way
     no_fragments,          // loses messages that come in fragments
     bad_compression,       // says of a payload that it is compressed and damages it

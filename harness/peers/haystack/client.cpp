@@ -19,7 +19,6 @@ using namespace wireproof::haystack;
 
 constexpr auto kCapabilitiesPatience = std::chrono::seconds(5);  // (9.9)
 constexpr std::uint16_t kNormalClose = 1000;
-constexpr std::uint16_t kWrongClose = 1011;
 constexpr RequestId kIds = 0x10000;  // ids of a frame; they begin again
 
 std::string fresh_nonce() {
@@ -152,7 +151,7 @@ void HaystackClient::close(Time now, int seq) {
         return returned(seq, Json());
     }
     const bool wrong = misbehaviour_.is(Switch::wrong_close_code);
-    actions_.emplace_back(Write{wrong ? socket_->framed_close(kWrongClose) : *bytes, line_});
+    actions_.emplace_back(Write{wrong ? socket_->framed_close(other_code(*bytes)) : *bytes, line_});
     closing_ = seq;
     state_ = State::ending;
 }
@@ -311,7 +310,7 @@ void HaystackClient::demanded(const Action& action) {
     if (misbehaviour_.is(Switch::no_pong) && is_pong(action.wire)) return;
     if (misbehaviour_.is(Switch::keep_open) && closes) return;
     const bool wrong = misbehaviour_.is(Switch::wrong_close_code) && closes;
-    actions_.emplace_back(Write{wrong ? socket_->framed_close(kWrongClose) : action.wire, line_});
+    actions_.emplace_back(Write{wrong ? socket_->framed_close(other_code(action.wire)) : action.wire, line_});
 }
 
 void HaystackClient::ended(Time now, Line line) {

@@ -110,6 +110,13 @@ Hayson other_value(Hayson grid) {
 }
 
 bool is_pong(ByteView websocket_frame) { return is_of(websocket_frame, websocket::opcode("pong")); }
+std::uint16_t other_code(ByteView close_frame) {
+    constexpr std::uint16_t kInternalError = 1011, kGoingAway = 1001;
+    websocket::Frame frame;
+    std::ignore = wire::decode(close_frame, frame, {});
+    const bool same = frame.payload.size() >= u16be.kSize && u16be.load(frame.payload.data()) == kInternalError;
+    return same ? kGoingAway : kInternalError;
+}
 bool is_close(ByteView websocket_frame) { return is_of(websocket_frame, websocket::opcode("close")); }
 
 }  // namespace wireproof::peers::haystack

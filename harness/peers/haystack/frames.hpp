@@ -47,5 +47,6 @@ enum class Keep : std::uint8_t { whole_frames, whole_messages };
 
 [[nodiscard]] bool is_pong(ByteView websocket_frame);
 [[nodiscard]] bool is_close(ByteView websocket_frame);
+[[nodiscard]] std::uint16_t other_code(ByteView close_frame);  // than the one it has
 
 }  // namespace wireproof::peers::haystack

@@ -16,7 +16,6 @@ using namespace wireproof::haystack;
 
 constexpr auto kLate = std::chrono::milliseconds(1500);
 constexpr std::uint16_t kNormalClose = 1000;
-constexpr std::uint16_t kWrongClose = 1011;
 constexpr std::size_t kMostCalls = 1000;  // of a batch; the rest is dropped
 
 struct Connection {
@@ -116,7 +115,8 @@ private:
 void HaystackServer::opened(Time now, LinkId link) {
     // A machine of v1 takes a chunk for a whole message, and what is compressed as it stands.
     const auto version = misbehaviour_.is(Switch::no_reassembly) ? Version::v1 : settings_.version;
-    auto machine = make_session(version, Side::server, {}, settings_.auth);
+    const auto auth = misbehaviour_.is(Switch::accept_anything) ? Auth::none : settings_.auth;
+    auto machine = make_session(version, Side::server, {}, auth);
     auto& connection =
         connections_
             .emplace(link,
@@ -169,7 +169,7 @@ void HaystackServer::demanded(Turn& turn, const Action& action) {
     if (misbehaviour_.is(Switch::no_pong) && is_pong(action.wire)) return;
     if (misbehaviour_.is(Switch::keep_open) && closes) return;
     if (misbehaviour_.is(Switch::wrong_close_code) && closes)
-        return write(turn.link, turn.connection.socket.framed_close(kWrongClose));
+        return write(turn.link, turn.connection.socket.framed_close(other_code(action.wire)));
     write(turn.link, action.wire);
 }
 
@@ -377,8 +377,9 @@ void HaystackServer::close(Turn& turn) {
     if (misbehaviour_.is(Switch::keep_open)) return;
     const auto bytes = turn.connection.socket.close(kNormalClose, turn.age());
     if (!bytes) return;
-    write(turn.link,
-          misbehaviour_.is(Switch::wrong_close_code) ? turn.connection.socket.framed_close(kWrongClose) : *bytes);
+    write(
+        turn.link,
+        misbehaviour_.is(Switch::wrong_close_code) ? turn.connection.socket.framed_close(other_code(*bytes)) : *bytes);
 }
 
 void HaystackServer::say(Turn& turn, const std::string& text) {
