@@ -27,7 +27,7 @@ void Engine::begin_call(const Step& step) {
         Json filled = {{"host", listener["host"]},
                        {"port", listener["port"]},
                        {"transport", setup_.transport},
-                       {"timeout_ms", 2000},
+                       {"timeout_ms", 5000},
                        {"options", setup_.connect_options}};
         filled.merge_patch(*args);
         args = std::move(filled);
