@@ -57,6 +57,7 @@ struct Setup {
     std::string transport = "tcp";
     Json connect_options = Json::object();  // of the SDK's `connect`
     Split split = Split::none;
+    bool trace_passes = true;                     // else only a session that fails has a trace
     std::optional<Time> deadline = std::nullopt;  // of every waiting step that names none, in place of the script's
 };
 
@@ -114,6 +115,16 @@ private:
         std::string name, client;
         std::deque<Json> items;
         std::optional<Json> end;
+    };
+    // What the trace tells of, made JSON only where somebody will read it.
+    struct Traced {
+        Time at;
+        std::string on, dir;
+        std::optional<Bytes> bytes = std::nullopt;
+        std::string frame = {};
+        std::optional<wire::FrameValue> came = std::nullopt;
+        std::optional<Json> value = std::nullopt;
+        [[nodiscard]] Json json() const;
     };
     // Steps being run: the script's, a prelude's, a repeat's.
     struct Block {
@@ -190,6 +201,7 @@ private:
     std::map<std::string, CallId> call_ids_;
     std::vector<StreamFrame> collected_;  // of an expect_set
     std::vector<Action> actions_;
+    std::vector<Traced> traced_;
     bool ever_connected_ = false;
     bool finished_ = false;
     Result result_;

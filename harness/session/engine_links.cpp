@@ -79,18 +79,19 @@ void Engine::begin_send(const Step& step) {
                 fail(Outcome::mismatch, fmt::format("{} does not encode: {}", type->name, describe(encoded.error()))));
         bytes = std::move(*encoded);
     }
+    const auto fault = step.spec.value("fault", Json::object());
+    const bool at_fields = setup_.split == Split::fields || fault.value("split", Json()) == "fields";
     // Parts are several frames: places in them are offsets, and they have no fields to be cut at.
     const auto* const edited = step.has("chunk") ? nullptr : type;
-    const auto borders = edited == nullptr ? std::vector<std::size_t>{} : field_borders(*edited, *bytes);
+    const auto borders = edited == nullptr || !at_fields ? std::vector<std::size_t>{} : field_borders(*edited, *bytes);
     bytes = apply_edits(
         std::move(*bytes), edited, step.spec.value("edits", Json::array()), step.spec.value("fix", Json::array()));
     if (!bytes) return void(fail(Outcome::mismatch, bytes.error()));
     trace(link, '>', *bytes, nullptr);
     if (type != nullptr) {
-        result_.trace.back()["frame"] = type->name;
-        result_.trace.back()["value"] = *value;
+        traced_.back().frame = type->name;
+        traced_.back().value = *value;
     }
-    const auto fault = step.spec.value("fault", Json::object());
     link.held.insert(link.held.end(), bytes->begin(), bytes->end());
     if (fault.value("hold", false)) return;
     const auto pieces = pieces_of(std::exchange(link.held, {}), fault, borders, setup_.split, random_);

@@ -70,24 +70,40 @@ void Links::connect(LinkId link, const Address& to) {
     asio::co_spawn(*shared_->io, open(shared_, connection, to), asio::detached);
 }
 
-asio::awaitable<void> Links::open(std::shared_ptr<Shared> shared, Handle connection, Address to) {
-    tcp::resolver resolver(*shared->io);
+namespace {
+
+struct Resolved {
+    Status status;
+    std::vector<tcp::endpoint> endpoints;
+};
+
+// A resolver is a thread of its own, which an address in digits does not need.
+asio::awaitable<Resolved> resolve(Address to) {
+    Status no_digits;
+    const auto address = asio::ip::make_address(to.host, no_digits);
+    if (!no_digits) co_return Resolved{{}, {tcp::endpoint(address, to.port)}};
+    tcp::resolver resolver(co_await asio::this_coro::executor);
     const auto port = std::to_string(to.port);
-    auto [unresolved, found] = co_await resolver.async_resolve(to.host, port, kNoThrow);
-    auto status = unresolved;
-    if (!status) {
-        for (const auto& endpoint : found) {
-            Status ignored;
-            connection->socket.close(ignored);
-            const auto address = endpoint.endpoint();
-            auto [refused] = co_await connection->socket.async_connect(address, kNoThrow);
-            status = refused;
-            if (!status || shared->stopped) break;
-        }
+    const auto [status, found] = co_await resolver.async_resolve(to.host, port, kNoThrow);
+    Resolved resolved{status, {}};
+    for (const auto& one : found) resolved.endpoints.push_back(one.endpoint());
+    co_return resolved;
+}
+
+}  // namespace
+
+asio::awaitable<void> Links::open(std::shared_ptr<Shared> shared, Handle connection, Address to) {
+    auto [status, endpoints] = co_await resolve(to);
+    for (const auto& endpoint : endpoints) {
+        Status ignored;
+        connection->socket.close(ignored);
+        auto [refused] = co_await connection->socket.async_connect(endpoint, kNoThrow);
+        status = refused;
+        if (!status || shared->stopped) break;
     }
     if (shared->stopped) co_return;
     if (status) {
-        const auto why = to.host + ":" + port + ": " + status.message();
+        const auto why = to.text() + ": " + status.message();
         shared->host->refused(shared->now(), connection->id, why);
         settle(shared);
         co_return;
@@ -141,10 +157,10 @@ void Links::run(const std::shared_ptr<Shared>& shared, const Handle& connection)
 }
 
 asio::awaitable<void> Links::read(std::shared_ptr<Shared> shared, Handle connection) {
-    std::vector<std::uint8_t> buffer(kReadSize);
+    const auto buffer = std::make_unique_for_overwrite<std::uint8_t[]>(kReadSize);
     for (;;) {
         co_await rest(connection);
-        const auto room = asio::buffer(buffer.data(), read_at_once(connection->rate));
+        const auto room = asio::buffer(buffer.get(), read_at_once(connection->rate));
         auto [status, count] = co_await connection->socket.async_read_some(room, kNoThrow);
         co_await rest(connection);  // what a read brings that was under way is held back as well
         const bool ignored = over(*shared, *connection);
@@ -156,7 +172,7 @@ asio::awaitable<void> Links::read(std::shared_ptr<Shared> shared, Handle connect
             settle(shared);
             co_return;
         }
-        const ByteView bytes(buffer.data(), count);
+        const ByteView bytes(buffer.get(), count);
         co_await deliver(shared, connection, bytes);
     }
 }

@@ -142,6 +142,7 @@ private:
                 .params = std::move(params),
                 .connect_options = options_.connect_options,
                 .split = options_.split,
+                .trace_passes = options_.trace_passes,
                 .deadline = options_.deadline};
     }
 

@@ -47,6 +47,7 @@ struct ReplayOptions {
     std::uint64_t seed = 0;
     unsigned jobs = 1;
     session::Split split = session::Split::none;
+    bool trace_passes = false;  // a session that passes tells what went over its connections, too
     std::optional<session::Time> deadline;
     session::Scope::Params params;
     Json connect_options = Json::object();

@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <fstream>
+#include <random>
 
 #include "harness/peers/peers.hpp"
 #include "harness/session/lint.hpp"
@@ -200,6 +201,7 @@ std::expected<transport::ReplayOptions, std::string> runner_options(const Option
     if (!split)
         return std::unexpected(fmt::format("--split {}: expected none, bytes, fields or random", options.split));
     how.split = *split;
+    how.trace_passes = options.verbose || !options.trace_folder.empty();
     if (options.timeout_ms) how.deadline = std::chrono::milliseconds(*options.timeout_ms);
     for (const auto& param : options.params) {
         const auto equals = param.find('=');
@@ -302,6 +304,8 @@ private:
     }
 
     int play(JudgedRun& run) const {
+        if (!options_.server.empty() && !options_.quiet && !options_.writes_to_stdout())
+            fmt::print("seed {}\n", options_.seed);
         leave_aside(run);
         const auto result = transport::replay(
             tasks_, how_, [&](const transport::Task& task, const transport::Report& done) { add(run, task, done); });
@@ -328,7 +332,8 @@ private:
         event["reproduce"] = fmt::format("wireproof replay --only '{}' {}{}",
                                          task.one->id,
                                          opposite_of(options_),
-                                         options_.self ? fmt::format(" --transport {}", name_of(task.transport)) : "");
+                                         options_.self ? fmt::format(" --transport {}", name_of(task.transport))
+                                                       : fmt::format(" --seed {}", options_.seed));
         write_trace(task.id, report.result.trace);
         progress(event);
         if (!report.stderr_tail.empty())
@@ -416,7 +421,11 @@ void add_replay(CLI::App& tool, Run& run) {
         "  wireproof replay --self --only 'flo-k*' --split bytes -v\n"
         "Exit codes: 0 as expected, 1 news, 2 usage or input, 3 peer not started or unreachable, 4 nothing run, 5 "
         "unsupported (--require-all), 130 interrupted");
-    command->callback([&run, options] { run = [options] { return replay(*options); }; });
+    command->callback([&run, command, options] {
+        // A server that lives on knows the names that the same seed gave before.
+        if (!options->server.empty() && command->count("--seed") == 0) options->seed = std::random_device{}();
+        run = [options] { return replay(*options); };
+    });
 }
 
 }  // namespace wireproof::cli
