@@ -61,7 +61,7 @@ private:
             case SessionStep::Kind::send: out.error = machine_->send(HeapBytes(step.bytes).view(), now_); break;
             case SessionStep::Kind::peer_closes: machine_->peer_closed(now_, out.actions); break;
             case SessionStep::Kind::time:
-                now_ += step.passes;
+                now_ = after(step, now_, *machine_);
                 machine_->tick(now_, out.actions);
                 break;
         }
