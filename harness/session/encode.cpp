@@ -27,7 +27,8 @@ std::expected<Messages, Error> messages_of(const Variant& variant,
         return Messages{std::move(*bytes)};
     }
     if (variant.encode_in_parts == nullptr)
-        return std::unexpected(Error{Errc::unencodable, 0, "", fmt::format("{} sends no frame in parts", variant.name)});
+        return std::unexpected(
+            Error{Errc::unencodable, 0, "", fmt::format("{} sends no frame in parts", variant.name)});
     const wire::FrameValue frame(type);
     if (auto error = wire::from_json(frame.any(), value); !error.ok()) return std::unexpected(std::move(error));
     Buffer out;
@@ -59,7 +60,8 @@ std::expected<Sent, std::string> encode_sent(const Variant& variant,
                                              const Json& value,
                                              const Json& step,
                                              Side sender,
-                                             std::mt19937_64& random) {
+                                             std::mt19937_64& random,
+                                             bool with_borders) {
     const auto messages =
         messages_of(variant, type, &type == &kWsFrame ? ws_value(value, sender, random) : value, step);
     if (!messages) return std::unexpected(fmt::format("{} does not encode: {}", type.name, describe(messages.error())));
@@ -70,7 +72,8 @@ std::expected<Sent, std::string> encode_sent(const Variant& variant,
     for (const auto& message : *messages) {
         auto edited = apply_edits(message, fields, edits, fix);
         if (!edited) return std::unexpected(std::move(edited.error()));
-        Sent one{std::move(*edited), fields == nullptr ? std::vector<std::size_t>{} : field_borders(*fields, message)};
+        const bool look = with_borders && fields != nullptr;
+        Sent one{std::move(*edited), look ? field_borders(*fields, message) : std::vector<std::size_t>{}};
         one = on_wire(variant, type, std::move(one), sender, random);
         for (auto& border : one.borders) all.borders.push_back(all.bytes.size() + border);
         all.bytes.insert(all.bytes.end(), one.bytes.begin(), one.bytes.end());

@@ -15,12 +15,14 @@ struct Sent {
 
 // encode_sent encodes a value as one frame of `type`, or where the step has a `chunk` as the frames or messages that
 // the protocol sends it in, of at most so many bytes of body each, and applies the step's `edits` and `fix` to each
-// message. On a WebSocket connection a message then goes out in a WebSocket frame of its own. The error is one clause.
+// message. On a WebSocket connection a message then goes out in a WebSocket frame of its own. Borders are looked for
+// only where somebody will cut there. The error is one clause.
 [[nodiscard]] std::expected<Sent, std::string> encode_sent(const Variant& variant,
                                                            const wire::FrameType& type,
                                                            const Json& value,
                                                            const Json& step,
                                                            Side sender,
-                                                           std::mt19937_64& random);
+                                                           std::mt19937_64& random,
+                                                           bool with_borders = false);
 
 }  // namespace wireproof::session

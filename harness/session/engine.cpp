@@ -107,8 +107,7 @@ void Engine::replied(Time now, CallId id, const Json& reply) {
     now_ = now;
     auto& call = calls_.at(id);
     const auto status = reply.value("status", "");
-    result_.trace.push_back(
-        cut({{"t_us", now_.count()}, {"on", call.client}, {"dir", "reply"}, {"frame", call.name}, {"value", reply}}));
+    traced_.push_back({.at = now_, .on = call.client, .dir = "reply", .frame = call.name, .value = reply});
     if (status == "item") {
         call.items.push_back(reply.value("value", Json()));
     } else if (status == "ok" || (status == "raised" && reply.contains("error") && reply["error"].is_string())) {
@@ -273,6 +272,8 @@ void Engine::finish() {
         if (link.websocket) close_websocket(link, kNormalClosure);
         actions_.emplace_back(Shut{id, Shut::How::close});
     }
+    if (result_.verdict == Verdict::pass && !setup_.trace_passes) return;
+    for (const auto& entry : traced_) result_.trace.push_back(entry.json());
 }
 
 // pump writes the pieces of a send whose time has come.
@@ -292,15 +293,21 @@ void Engine::pump(LinkId id, Link& link) {
 }
 
 void Engine::trace(const Link& link, char direction, ByteView bytes, const wire::FrameValue* frame) {
-    Json entry = {{"t_us", now_.count()},
-                  {"on", link.name.empty() ? "?" : link.name},
-                  {"dir", std::string(1, direction)},
-                  {"bytes", to_hex(bytes)}};
-    if (frame != nullptr) {
-        entry["frame"] = frame->type().name;
-        entry["value"] = wire::to_json(frame->any());
-    }
-    result_.trace.push_back(cut(std::move(entry)));
+    traced_.push_back({.at = now_,
+                       .on = link.name.empty() ? "?" : link.name,
+                       .dir = std::string(1, direction),
+                       .bytes = Bytes(bytes.begin(), bytes.end()),
+                       .came = frame == nullptr ? std::nullopt : std::optional(*frame)});
+}
+
+Json Engine::Traced::json() const {
+    Json entry = {{"t_us", at.count()}, {"on", on}, {"dir", dir}};
+    if (bytes) entry["bytes"] = to_hex(*bytes);
+    if (!frame.empty()) entry["frame"] = frame;
+    if (came) entry["frame"] = came->type().name;
+    if (came) entry["value"] = wire::to_json(came->any());
+    if (value) entry["value"] = *value;
+    return cut(std::move(entry));
 }
 
 Engine::Progress Engine::fail(Outcome outcome, std::string reason) {

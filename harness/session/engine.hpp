@@ -58,6 +58,7 @@ struct Setup {
     std::string transport = "tcp";          // below WebSocket, where the protocol runs over it
     Json connect_options = Json::object();  // of the SDK's `connect`
     Split split = Split::none;
+    bool trace_passes = true;                     // else only a session that fails has a trace
     std::optional<Time> deadline = std::nullopt;  // of every waiting step that names none, in place of the script's
 };
 
@@ -118,6 +119,16 @@ private:
         std::string name, client;
         std::deque<Json> items;
         std::optional<Json> end;
+    };
+    // What the trace tells of, made JSON only where somebody will read it.
+    struct Traced {
+        Time at;
+        std::string on, dir;
+        std::optional<Bytes> bytes = std::nullopt;
+        std::string frame = {};
+        std::optional<wire::FrameValue> came = std::nullopt;
+        std::optional<Json> value = std::nullopt;
+        [[nodiscard]] Json json() const;
     };
     // Steps being run: the script's, a prelude's, a repeat's.
     struct Block {
@@ -208,6 +219,7 @@ private:
     std::vector<StreamFrame> collected_;                            // of an expect_set
     std::variant<std::monostate, ScramClient, ScramServer> scram_;  // of a scram step
     std::vector<Action> actions_;
+    std::vector<Traced> traced_;
     bool ever_connected_ = false;
     bool finished_ = false;
     Result result_;

@@ -34,15 +34,14 @@ void Engine::begin_call(const Step& step) {
         Json filled = {{"host", listener["host"]},
                        {"port", listener["port"]},
                        {"transport", transport_of(*variant_, setup_.transport)},
-                       {"timeout_ms", 2000},
+                       {"timeout_ms", 5000},
                        {"options", setup_.connect_options}};
         filled.merge_patch(*args);
         args = std::move(filled);
     }
     calls_[id] = {.name = step.text("as"), .client = client, .items = {}, .end = std::nullopt};
     call_ids_[step.text("as")] = id;
-    result_.trace.push_back(cut(
-        {{"t_us", now_.count()}, {"on", client}, {"dir", "call"}, {"frame", step.text("method")}, {"value", *args}}));
+    traced_.push_back({.at = now_, .on = client, .dir = "call", .frame = step.text("method"), .value = *args});
     actions_.emplace_back(Call{id, client, step.text("method"), std::move(*args)});
 }
 

@@ -75,23 +75,24 @@ void Engine::begin_send(const Step& step) {
     const auto shape = type == nullptr ? Shape{.kind = Shape::Kind::bytes} : shape_of(*type);
     const auto value = scope_.evaluate(step.spec[type == nullptr ? "raw" : "value"], &shape);
     if (!value) return void(fail(Outcome::mismatch, value.error()));
+    const auto fault = step.spec.value("fault", Json::object());
+    const bool at_fields = setup_.split == Split::fields || fault.value("split", Json()) == "fields";
     Sent sent;
     if (type == nullptr) {
         auto raw = raw_bytes(*value, step.spec);
         if (!raw) return void(fail(Outcome::mismatch, raw.error()));
         sent.bytes = std::move(*raw);
     } else {
-        auto encoded = encode_sent(*variant_, *type, *value, step.spec, own_side(), random_);
+        auto encoded = encode_sent(*variant_, *type, *value, step.spec, own_side(), random_, at_fields);
         if (!encoded) return void(fail(Outcome::mismatch, encoded.error()));
         sent = std::move(*encoded);
     }
     trace(link, '>', sent.bytes, nullptr);
     if (type != nullptr) {
-        result_.trace.back()["frame"] = type->name;
-        result_.trace.back()["value"] = *value;
+        traced_.back().frame = type->name;
+        traced_.back().value = *value;
         note_sent(link, *type, *value);
     }
-    const auto fault = step.spec.value("fault", Json::object());
     link.held.insert(link.held.end(), sent.bytes.begin(), sent.bytes.end());
     if (fault.value("hold", false)) return;
     const auto pieces = pieces_of(std::exchange(link.held, {}), fault, sent.borders, setup_.split, random_);

@@ -6,6 +6,7 @@
 #include <charconv>
 #include <chrono>
 
+#include "harness/session/date.hpp"
 #include "harness/session/upgrade.hpp"
 
 namespace wireproof::session {
@@ -41,7 +42,7 @@ unsigned width_of(const Shape* shape) {
 std::expected<Json, std::string> now(const Json& of) {
     using namespace std::chrono;
     if (!of.is_object()) return problem("`$now` takes an object");
-    auto time = system_clock::now();
+    auto time = date();
     std::string form = "rfc3339";
     for (const auto& [key, value] : of.items()) {
         if (key == "plus_ms" && value.is_number_integer()) time += milliseconds(value.get<std::int64_t>());

@@ -71,6 +71,7 @@ struct Script {
     const Protocol* protocol = nullptr;
     const Variant* variant = nullptr;
     Side plays = Side::client;
+    bool virtual_clock = false;  // only where waiting costs nothing
     std::vector<std::string> spec, needs, transports, flags, falsified_by;
     Time deadline{};
     Json auto_replies = Json::array();

@@ -1,11 +1,8 @@
 #include "harness/transport/links.hpp"
 
 #include <array>
-#include <charconv>
 
 namespace wireproof::transport {
-
-using session::Shut;
 
 struct Links::Connection {
     Connection(asio::io_context& io, LinkId number) : id(number), socket(io), wake(io), resume(io) {}
@@ -22,27 +19,50 @@ struct Links::Connection {
 // What coroutines keep alive: they may outlive the Links by one turn of the loop.
 struct Links::Shared {
     asio::io_context* io;
-    Events events;
-    std::map<LinkId, Handle> connections;
-    std::vector<std::shared_ptr<tcp::acceptor>> acceptors;
+    Host* host;
+    Links* links;
+    asio::steady_timer timer;
+    asio::steady_timer::time_point began = asio::steady_timer::clock_type::now();
+    std::map<LinkId, Handle> connections = {};
+    std::vector<std::shared_ptr<tcp::acceptor>> acceptors = {};
     bool stopped = false;
+    bool armed = false;  // the timer is waited for
+
+    [[nodiscard]] Time now() const {
+        return std::chrono::duration_cast<Time>(asio::steady_timer::clock_type::now() - began);
+    }
 };
 
-std::optional<Address> Address::parse(std::string_view text) {
-    const auto colon = text.rfind(':');
-    if (colon == std::string_view::npos || colon == 0) return std::nullopt;
-    auto host = text.substr(0, colon);
-    if (host.starts_with('[') && host.ends_with(']')) host = host.substr(1, host.size() - 2);
-    const auto digits = text.substr(colon + 1);
-    Address address{.host = std::string(host)};
-    const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), address.port);
-    if (error != std::errc{} || end != digits.data() + digits.size()) return std::nullopt;
-    return address;
-}
+Links::Links(asio::io_context& io, Host& host)
+    : shared_(std::make_shared<Shared>(&io, &host, this, asio::steady_timer(io))) {}
 
-Links::Links(asio::io_context& io, Events events)
-    : shared_(std::make_shared<Shared>(
-          &io, std::move(events), std::map<LinkId, Handle>{}, std::vector<std::shared_ptr<tcp::acceptor>>{}, false)) {}
+Time Links::now() const { return shared_->now(); }
+
+void Links::settle() { settle(shared_); }
+
+// What the host wants done may end in stop.
+void Links::settle(const std::shared_ptr<Shared>& shared) {
+    if (shared->stopped) return;
+    shared->host->perform(*shared->links);
+    if (shared->stopped) return;
+    const auto next = shared->host->next_timer();
+    if (!next) {
+        shared->armed = false;
+        shared->timer.cancel();
+        return;
+    }
+    const auto at = shared->began + *next;
+    if (shared->timer.expiry() == at && shared->armed) return;
+    shared->armed = true;
+    shared->timer.expires_at(at);
+    // A wait that is over when it is cancelled is told all the same, perhaps when the host is gone.
+    shared->timer.async_wait([shared](Status status) {
+        if (status || shared->stopped) return;
+        shared->armed = false;
+        shared->host->tick(shared->now());
+        settle(shared);
+    });
+}
 
 void Links::connect(LinkId link, const Address& to) {
     auto connection = std::make_shared<Connection>(*shared_->io, link);
@@ -50,29 +70,47 @@ void Links::connect(LinkId link, const Address& to) {
     asio::co_spawn(*shared_->io, open(shared_, connection, to), asio::detached);
 }
 
-asio::awaitable<void> Links::open(std::shared_ptr<Shared> shared, Handle connection, Address to) {
-    tcp::resolver resolver(*shared->io);
+namespace {
+
+struct Resolved {
+    Status status;
+    std::vector<tcp::endpoint> endpoints;
+};
+
+// A resolver is a thread of its own, which an address in digits does not need.
+asio::awaitable<Resolved> resolve(Address to) {
+    Status no_digits;
+    const auto address = asio::ip::make_address(to.host, no_digits);
+    if (!no_digits) co_return Resolved{{}, {tcp::endpoint(address, to.port)}};
+    tcp::resolver resolver(co_await asio::this_coro::executor);
     const auto port = std::to_string(to.port);
-    auto [unresolved, found] = co_await resolver.async_resolve(to.host, port, kNoThrow);
-    auto status = unresolved;
-    if (!status) {
-        for (const auto& endpoint : found) {
-            Status ignored;
-            connection->socket.close(ignored);
-            const auto address = endpoint.endpoint();
-            auto [refused] = co_await connection->socket.async_connect(address, kNoThrow);
-            status = refused;
-            if (!status || shared->stopped) break;
-        }
+    const auto [status, found] = co_await resolver.async_resolve(to.host, port, kNoThrow);
+    Resolved resolved{status, {}};
+    for (const auto& one : found) resolved.endpoints.push_back(one.endpoint());
+    co_return resolved;
+}
+
+}  // namespace
+
+asio::awaitable<void> Links::open(std::shared_ptr<Shared> shared, Handle connection, Address to) {
+    auto [status, endpoints] = co_await resolve(to);
+    for (const auto& endpoint : endpoints) {
+        Status ignored;
+        connection->socket.close(ignored);
+        auto [refused] = co_await connection->socket.async_connect(endpoint, kNoThrow);
+        status = refused;
+        if (!status || shared->stopped) break;
     }
     if (shared->stopped) co_return;
     if (status) {
-        const auto why = to.host + ":" + port + ": " + status.message();
-        shared->events.refused(connection->id, why);
+        const auto why = to.text() + ": " + status.message();
+        shared->host->refused(shared->now(), connection->id, why);
+        settle(shared);
         co_return;
     }
     run(shared, connection);
-    shared->events.connected(connection->id);
+    shared->host->connected(shared->now(), connection->id);
+    settle(shared);
 }
 
 std::expected<std::uint16_t, std::string> Links::listen(const std::string& name, const Address& at) {
@@ -104,9 +142,10 @@ asio::awaitable<void> Links::accept(std::shared_ptr<Shared> shared,
             co_await until(pause);
             continue;
         }
-        connection->id = shared->events.accepted(name);
+        connection->id = shared->host->accepted(shared->now(), name);
         shared->connections[connection->id] = connection;
         run(shared, connection);
+        settle(shared);
     }
 }
 
@@ -118,33 +157,54 @@ void Links::run(const std::shared_ptr<Shared>& shared, const Handle& connection)
 }
 
 asio::awaitable<void> Links::read(std::shared_ptr<Shared> shared, Handle connection) {
-    std::vector<std::uint8_t> buffer(std::size_t{64} << 10);
+    const auto buffer = std::make_unique_for_overwrite<std::uint8_t[]>(kReadSize);
     for (;;) {
-        while (connection->rate == 0U && !connection->shut) {
-            connection->resume.expires_at(asio::steady_timer::time_point::max());
-            co_await until(connection->resume);
-        }
-        const auto most =
-            connection->rate ? std::clamp<std::size_t>(*connection->rate / 20, 1, buffer.size()) : buffer.size();
-        const auto room = asio::buffer(buffer.data(), most);
+        co_await rest(connection);
+        const auto room = asio::buffer(buffer.get(), read_at_once(connection->rate));
         auto [status, count] = co_await connection->socket.async_read_some(room, kNoThrow);
-        const bool over =
-            shared->stopped || connection->shut == Shut::How::close || connection->shut == Shut::How::reset;
-        if (over && (status || shared->stopped)) co_return;
-        if (over) continue;  // bytes after our end are of no interest
+        co_await rest(connection);  // what a read brings that was under way is held back as well
+        const bool ignored = over(*shared, *connection);
+        if (ignored && (status || shared->stopped)) co_return;
+        if (ignored) continue;  // bytes after our end are of no interest
         if (status) {
             if (status == asio::error::operation_aborted) co_return;
-            shared->events.ended(connection->id, status == asio::error::eof ? End::fin : End::rst);
+            shared->host->ended(shared->now(), connection->id, status == asio::error::eof ? End::fin : End::rst);
+            settle(shared);
             co_return;
         }
-        shared->events.received(connection->id, ByteView(buffer.data(), count));
-        if (connection->rate && *connection->rate > 0) co_await pace(connection, count);
+        const ByteView bytes(buffer.get(), count);
+        co_await deliver(shared, connection, bytes);
     }
 }
 
-asio::awaitable<void> Links::pace(Handle connection, std::size_t bytes) {
-    connection->resume.expires_after(std::chrono::microseconds(1'000'000 * bytes / *connection->rate));
-    co_await until(connection->resume);
+// over: nobody wants to be told of what comes.
+bool Links::over(const Shared& shared, const Connection& connection) {
+    return shared.stopped || (connection.shut && connection.shut != Shut::How::half_close);
+}
+
+// deliver keeps the rate, which may be newer than the read.
+asio::awaitable<void> Links::deliver(std::shared_ptr<Shared> shared, Handle connection, ByteView bytes) {
+    while (!bytes.empty()) {
+        const auto size = std::min(bytes.size(), read_at_once(connection->rate));
+        shared->host->received(shared->now(), connection->id, bytes.first(size));
+        settle(shared);
+        bytes = bytes.subspan(size);
+        if (over(*shared, *connection)) co_return;
+        if (!connection->rate) continue;
+        connection->resume.expires_after(pause_after(size, connection->rate));
+        co_await until(connection->resume);
+        co_await rest(connection);
+        if (over(*shared, *connection)) co_return;
+    }
+}
+
+// rest lasts as long as nothing is to be read.
+asio::awaitable<void> Links::rest(Handle connection) {
+    while (connection->rate == 0U && (!connection->shut || connection->shut == Shut::How::half_close)) {
+        connection->resume.expires_at(asio::steady_timer::time_point::max());
+        co_await until(connection->resume);
+        if (!connection->socket.is_open()) co_return;
+    }
 }
 
 asio::awaitable<void> Links::write_out(Handle connection) {
@@ -171,7 +231,7 @@ asio::awaitable<void> Links::write_out(Handle connection) {
 // A socket closed with unread bytes sends RST and may take away what was just written, so the peer gets a moment to end
 // its side.
 asio::awaitable<void> Links::linger(Handle connection) {
-    asio::steady_timer patience(connection->socket.get_executor(), std::chrono::milliseconds(250));
+    asio::steady_timer patience(connection->socket.get_executor(), kLinger);
     co_await until(patience);
     Status ignored;
     connection->socket.close(ignored);
@@ -217,8 +277,7 @@ void Links::stop() {
         connection->resume.cancel();
     }
     shared_->connections.clear();
-    // Events may own what owns this object.
-    shared_->events = {};
+    shared_->timer.cancel();
 }
 
 }  // namespace wireproof::transport

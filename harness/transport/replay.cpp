@@ -2,8 +2,13 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <atomic>
 #include <csignal>
+#include <map>
+#include <thread>
 
+#include "harness/transport/quiet_time.hpp"
 #include "harness/transport/server_loop.hpp"
 #include "harness/transport/session_run.hpp"
 
@@ -12,6 +17,7 @@ namespace {
 
 using session::Result;
 
+constexpr std::string_view kTransports[] = {"tcp", "pipe"};
 constexpr int kMaxFailedStarts = 3;  // of a driver, in a row
 
 Result verdict_only(Verdict verdict, std::string reason) {
@@ -43,10 +49,22 @@ public:
             result_.interrupted = true;
             io_.stop();
         });
-        workers_ = std::min<std::size_t>(std::max(options_.jobs, 1U), tasks_.size());
+        sort_out();
+        const auto at_once = std::min<std::size_t>(std::max(options_.jobs, 1U), over_sockets_.size());
+        const auto threads =
+            std::min<std::size_t>(std::max(std::thread::hardware_concurrency(), 1U), in_memory_.size());
+        workers_ = at_once + threads;
         if (workers_ == 0) return result_;
-        for (std::size_t i = 0, n = workers_; i < n; ++i) asio::co_spawn(io_, work(), asio::detached);
-        io_.run();
+        for (std::size_t i = 0; i < at_once; ++i) asio::co_spawn(io_, work(), asio::detached);
+        {
+            std::vector<std::jthread> others;
+            for (std::size_t i = 0; i < threads; ++i)
+                others.emplace_back([this](const std::stop_token& stop) { work_in_memory(stop); });
+            io_.run();
+            for (auto& other : others) other.request_stop();
+        }
+        for (const auto& [command, drivers] : idle_)
+            for (const auto& driver : drivers) driver->stop();
         for (auto& report : reports_)
             if (!report)
                 report = Report{.result = verdict_only(
@@ -57,24 +75,50 @@ public:
     }
 
 private:
-    // A worker's driver and the command it was started by.
-    struct Started {
-        std::shared_ptr<Driver> driver;
-        std::string command;
-    };
+    void sort_out() {
+        std::vector<session::Time> quiet(tasks_.size());
+        for (std::size_t i = 0; i < tasks_.size(); ++i) {
+            (tasks_[i].transport == Transport::pipe ? in_memory_ : over_sockets_).push_back(i);
+            quiet[i] = quiet_time(tasks_[i].script->steps);
+        }
+        // One after another they stay in order: the order of a stranger's log.
+        if (options_.jobs > 1)
+            std::ranges::stable_sort(over_sockets_, std::greater(), [&](std::size_t i) { return quiet[i]; });
+    }
 
     asio::awaitable<void> work() {
-        Started driver;
-        while (next_ < tasks_.size() && !result_.not_started) {
-            const auto number = next_++;
+        while (next_ < over_sockets_.size() && !result_.not_started) {
+            const auto number = over_sockets_[next_++];
             const auto began = std::chrono::steady_clock::now();
-            auto report = co_await play(tasks_[number], driver);
-            report.time =
-                std::chrono::duration_cast<std::chrono::microseconds>(std::chrono::steady_clock::now() - began);
-            reports_[number] = std::move(report);
-            flush();
+            auto report = co_await play(tasks_[number]);
+            report.time = since(began);
+            done(number, std::move(report));
         }
-        if (driver.driver) driver.driver->stop();
+        leave();
+    }
+
+    // On a thread of its own: touches nothing of this object that another thread writes.
+    void work_in_memory(const std::stop_token& stop) {
+        for (auto i = next_in_memory_++; i < in_memory_.size() && !stop.stop_requested(); i = next_in_memory_++) {
+            const auto number = in_memory_[i];
+            const auto began = std::chrono::steady_clock::now();
+            Report report{.result = run_in_memory(setup(tasks_[number]), tasks_[number].own)};
+            report.time = since(began);
+            asio::post(io_, [this, number, report = std::move(report)]() mutable { done(number, std::move(report)); });
+        }
+        asio::post(io_, [this] { leave(); });
+    }
+
+    static std::chrono::microseconds since(std::chrono::steady_clock::time_point began) {
+        return std::chrono::duration_cast<std::chrono::microseconds>(std::chrono::steady_clock::now() - began);
+    }
+
+    void done(std::size_t number, Report report) {
+        reports_[number] = std::move(report);
+        flush();
+    }
+
+    void leave() {
         if (--workers_ == 0) io_.stop();
     }
 
@@ -88,26 +132,27 @@ private:
 
     [[nodiscard]] session::Setup setup(const Task& task) const {
         // A case's own seed: the same whatever else is run, and in whatever order.
-        const auto seed = options_.seed ^ std::hash<std::string>{}(task.one->id);
+        const auto seed = (options_.seed ^ std::hash<std::string>{}(task.one->id)) + task.round;
         auto params = options_.params;
         params.insert(task.params.begin(), task.params.end());
         return {.script = task.script,
                 .one = task.one,
-                .preludes = options_.preludes,
+                .preludes = task.preludes,
                 .seed = seed,
                 .params = std::move(params),
                 .connect_options = options_.connect_options,
                 .split = options_.split,
-                .deadline = task.deadline ? task.deadline : options_.deadline};
+                .trace_passes = options_.trace_passes,
+                .deadline = options_.deadline};
     }
 
-    asio::awaitable<Report> play(const Task& task, Started& started) {
-        if (task.own_server) {
+    asio::awaitable<Report> play(const Task& task) {
+        if (task.own.server) {
             auto report = co_await play_own(task);
             co_return report;
         }
         if (task.driver) {
-            auto report = co_await play_driver(task, started);
+            auto report = co_await play_driver(task);
             co_return report;
         }
         const auto address = *Address::parse(*task.server);
@@ -116,7 +161,7 @@ private:
     }
 
     asio::awaitable<Report> play_own(const Task& task) {
-        ServerLoop loop(io_, task.own_server());
+        ServerLoop loop(io_, task.own.server());
         const auto port = loop.listen({"127.0.0.1", 0});
         if (!port) co_return Report{.result = verdict_only(Verdict::unreachable, port.error())};
         Report report;
@@ -154,7 +199,7 @@ private:
         session::Script script = *task.script;
         script.id = "probe";
         script.prelude = "ready";
-        script.steps = options_.preludes->probe;
+        script.steps = task.preludes->probe;
         script.auto_replies = Json::array();
         const session::Case one{.id = "probe", .vars = task.one->vars};
         auto how = setup(task);
@@ -166,25 +211,36 @@ private:
         co_return result.verdict == Verdict::pass;
     }
 
-    asio::awaitable<Report> play_driver(const Task& task, Started& started) {
-        auto& driver = started.driver;
-        // A driver of another command is of no use: negative controls give each its own switch.
-        if (driver && (!driver->usable() || started.command != task.driver->text())) {
+    // idle_driver is one that was started by the task's command and is not in use, or a new one.
+    asio::awaitable<std::expected<std::shared_ptr<Driver>, std::string>> idle_driver(const Task& task) {
+        auto& idle = idle_[task.driver->text()];
+        while (!idle.empty()) {
+            const auto driver = std::move(idle.back());
+            idle.pop_back();
+            if (driver->usable()) co_return driver;
             driver->stop();
-            driver.reset();
         }
-        if (!driver) {
-            // Named, here and elsewhere in this folder: g++ 12 destroys a temporary in a co_await expression twice.
-            const auto command = *task.driver;
-            auto fresh = co_await Driver::start(io_, command);
-            if (!fresh) {
-                if (++failed_starts_ >= kMaxFailedStarts || !ever_started_) result_.not_started = fresh.error();
-                co_return Report{.result = verdict_only(Verdict::unreachable, fresh.error())};
-            }
-            started = {*fresh, command.text()};
+        // Named, here and elsewhere in this folder: g++ 12 destroys a temporary in a co_await expression twice.
+        const auto command = *task.driver;
+        auto fresh = co_await Driver::start(io_, command);
+        if (fresh) {
             ever_started_ = true;
             failed_starts_ = 0;
+        } else if (++failed_starts_ >= kMaxFailedStarts || !ever_started_) {
+            result_.not_started = fresh.error();
         }
+        co_return fresh;
+    }
+
+    asio::awaitable<Report> play_driver(const Task& task) {
+        const auto driver = co_await idle_driver(task);
+        if (!driver) co_return Report{.result = verdict_only(Verdict::unreachable, driver.error())};
+        auto report = co_await play_sdk(task, *driver);
+        idle_[task.driver->text()].push_back(*driver);
+        co_return report;
+    }
+
+    asio::awaitable<Report> play_sdk(const Task& task, std::shared_ptr<Driver> driver) {
         const auto speaks = driver->hello().value("variant", std::string());
         if (!speaks.empty() && speaks != task.script->variant->name)
             co_return Report{.result = verdict_only(Verdict::unsupported, "the driver speaks " + speaks)};
@@ -231,15 +287,26 @@ private:
     const ReplayOptions& options_;
     const std::function<void(const Task&, const Report&)>& report_;
     std::vector<std::optional<Report>> reports_;
+    std::vector<std::size_t> over_sockets_, in_memory_;  // numbers of tasks, in the order in which they are started
     std::size_t next_ = 0, reported_ = 0, workers_ = 0;
+    std::atomic<std::size_t> next_in_memory_ = 0;
     int failed_starts_ = 0;
     bool ever_started_ = false;
     ReplayResult result_;
     asio::io_context io_{1};
     asio::signal_set signals_;
+    std::map<std::string, std::vector<std::shared_ptr<Driver>>> idle_;  // by command
 };
 
 }  // namespace
+
+std::string_view name_of(Transport transport) { return kTransports[static_cast<std::size_t>(transport)]; }
+
+std::optional<Transport> transport_named(std::string_view name) {
+    for (std::size_t i = 0; i < std::size(kTransports); ++i)
+        if (kTransports[i] == name) return static_cast<Transport>(i);
+    return std::nullopt;
+}
 
 ReplayResult replay(const std::vector<Task>& tasks,
                     const ReplayOptions& options,

@@ -8,24 +8,32 @@
 #include <set>
 
 #include "conformance/testee/process.hpp"
-#include "harness/peers/server.hpp"
 #include "harness/session/engine.hpp"
+#include "harness/transport/memory_run.hpp"
 
 namespace wireproof::transport {
 
 enum class Health : std::uint8_t { ok, dead, unknown };
 
-// One case to be played, and against whom: one of the three.
+// What a session's bytes go over. `pipe`: memory, where no time passes but the session's own.
+enum class Transport : std::uint8_t { tcp, pipe };
+[[nodiscard]] std::string_view name_of(Transport transport);
+[[nodiscard]] std::optional<Transport> transport_named(std::string_view name);
+
+// One case to be played, and against whom: one of our own peers (`own`; over TCP a server on a port of its own), or one
+// of the other two.
 struct Task {
     const session::Script* script;
     const session::Case* one;
-    std::string id;                                              // of the case in the report
-    bool control = false;                                        // own peers misbehave, and the script must notice
-    std::function<std::unique_ptr<peers::Server>()> own_server;  // a fresh one of ours, on a port of its own
-    std::optional<std::string> server;                           // `host:port`
-    std::optional<testee::Command> driver;
-    std::optional<session::Time> deadline{};  // of waiting steps, in place of the run's
-    session::Scope::Params params{};          // besides the run's
+    const session::Preludes* preludes;
+    std::string id;        // of the case in the report
+    bool control = false;  // own peers misbehave, and the script must notice
+    unsigned round = 0;    // of a case that is played several times: each has other unique names
+    Transport transport = Transport::tcp;
+    OwnPeer own = {};
+    std::optional<std::string> server = {};  // `host:port`
+    std::optional<testee::Command> driver = {};
+    session::Scope::Params params = {};  // besides the run's
 };
 
 struct Report {
@@ -36,10 +44,10 @@ struct Report {
 };
 
 struct ReplayOptions {
-    const session::Preludes* preludes;
     std::uint64_t seed = 0;
     unsigned jobs = 1;
     session::Split split = session::Split::none;
+    bool trace_passes = false;  // a session that passes tells what went over its connections, too
     std::optional<session::Time> deadline;
     session::Scope::Params params;
     Json connect_options = Json::object();
@@ -53,7 +61,8 @@ struct ReplayResult {
 };
 
 // replay plays the tasks and reports each, in their order, as soon as all before it are reported. SIGINT and SIGTERM
-// end it early: what was not played is reported as not-run.
+// end it early: what was not played is reported as not-run. Tasks over the pipe run on threads of their own; of the
+// others up to `jobs` at once, those first that wait long.
 [[nodiscard]] ReplayResult replay(const std::vector<Task>& tasks,
                                   const ReplayOptions& options,
                                   const std::function<void(const Task&, const Report&)>& report);

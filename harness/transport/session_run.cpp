@@ -1,107 +1,64 @@
 #include "harness/transport/session_run.hpp"
 
+#include "harness/transport/links.hpp"
+#include "harness/transport/session_host.hpp"
+
 namespace wireproof::transport {
 namespace {
 
-using session::Action;
-using session::Time;
-
 constexpr auto kGoodbye = std::chrono::seconds(2);  // for an SDK to close its clients
 
-// One running session: carries events to the engine and its actions out.
+// One running session over sockets.
 class SessionRun : public std::enable_shared_from_this<SessionRun> {
 public:
     SessionRun(asio::io_context& io, session::Setup setup, Opposite opposite)
-        : engine_(std::move(setup)),
-          opposite_(std::move(opposite)),
-          timer_(io),
+        : driver_(std::move(opposite.driver)),
+          host_(std::move(setup), std::move(opposite.server), sdk_calls()),
           finished_(io, asio::steady_timer::time_point::max()),
-          links_(io, events()) {}
+          links_(io, host_) {}
 
     void start() {
-        if (opposite_.driver)
-            opposite_.driver->on_lost([this](const std::string& why, bool babbled) {
-                engine_.lost(now(), babbled ? Verdict::broken_testee : Verdict::crash, why);
-                perform();
+        host_.on_finished([this] { finished_.cancel(); });
+        if (driver_)
+            driver_->on_lost([this](const std::string& why, bool babbled) {
+                host_.lost(links_.now(), babbled ? Verdict::broken_testee : Verdict::crash, why);
+                links_.settle();
             });
-        engine_.start(now());
-        perform();
+        host_.start(links_.now());
+        links_.settle();
     }
 
     asio::awaitable<session::Result> wait() {
-        while (!engine_.finished()) co_await until(finished_);
-        timer_.cancel();
+        while (!host_.engine().finished()) co_await until(finished_);
         links_.stop();
-        if (opposite_.driver) co_await say_goodbye();
-        co_return engine_.result();
+        if (driver_) co_await say_goodbye();
+        co_return host_.engine().result();
     }
 
 private:
-    [[nodiscard]] Time now() const {
-        return std::chrono::duration_cast<Time>(asio::steady_timer::clock_type::now() - began_);
+    SdkCalls sdk_calls() {
+        return {.call = [this](const session::Call& call) { this->call(call); },
+                .cancel =
+                    [this](session::CallId call) {
+                        driver_->send({{"op", "cancel"}, {"call", seqs_[call]}}, [](const Json&) {});
+                    }};
     }
 
-    Links::Events events() {
-        return {
-            .connected = [this](LinkId link) { engine_.connected(now(), link), perform(); },
-            .refused = [this](LinkId link, const std::string& why) { engine_.refused(now(), link, why), perform(); },
-            .accepted =
-                [this](const std::string& listener) {
-                    const auto link = engine_.accepted(now(), listener);
-                    // Performed once the link has its number.
-                    asio::post(timer_.get_executor(), [self = weak_from_this()] {
-                        if (const auto run = self.lock()) run->perform();
-                    });
-                    return link;
-                },
-            .received = [this](LinkId link, ByteView bytes) { engine_.received(now(), link, bytes), perform(); },
-            .ended = [this](LinkId link, End end) { engine_.ended(now(), link, end), perform(); }};
-    }
-
-    void perform() {
-        for (auto actions = engine_.take_actions(); !actions.empty(); actions = engine_.take_actions())
-            for (auto& action : actions) std::visit([this](auto& one) { this->act(one); }, action);
-        if (engine_.finished()) return void(finished_.cancel());
-        const auto next = engine_.next_timer();
-        if (!next) return void(timer_.cancel());
-        timer_.expires_at(began_ + *next);
-        timer_.async_wait([self = weak_from_this()](Status status) {
+    void call(const session::Call& call) {
+        const Json request = {{"op", "call"}, {"client", call.client}, {"method", call.method}, {"args", call.args}};
+        seqs_[call.call] = driver_->send(request, [self = weak_from_this(), id = call.call](const Json& reply) {
             const auto run = self.lock();
-            if (status || !run || run->engine_.finished()) return;
-            run->engine_.tick(run->now());
-            run->perform();
+            if (!run || run->host_.engine().finished()) return;
+            run->host_.replied(run->links_.now(), id, reply);
+            run->links_.settle();
         });
-    }
-
-    void act(session::Connect& action) { links_.connect(action.link, *opposite_.server); }
-    void act(session::Listen& action) {
-        const auto port = links_.listen(action.name, {"127.0.0.1", 0});
-        if (port) engine_.listening(now(), action.name, "127.0.0.1", *port);
-        else engine_.lost(now(), Verdict::unreachable, "no port to listen on: " + port.error());
-    }
-    void act(session::Write& action) { links_.write(action.link, std::move(action.bytes)); }
-    void act(session::Shut& action) { links_.shut(action.link, action.how); }
-    void act(session::ReadRate& action) { links_.read_rate(action.link, action.bytes_per_second); }
-    void act(session::Call& action) {
-        const Json request = {
-            {"op", "call"}, {"client", action.client}, {"method", action.method}, {"args", action.args}};
-        seqs_[action.call] =
-            opposite_.driver->send(request, [self = weak_from_this(), call = action.call](const Json& reply) {
-                const auto run = self.lock();
-                if (!run || run->engine_.finished()) return;
-                run->engine_.replied(run->now(), call, reply);
-                run->perform();
-            });
-    }
-    void act(session::CancelCall& action) {
-        opposite_.driver->send({{"op", "cancel"}, {"call", seqs_[action.call]}}, [](const Json&) {});
     }
 
     // Clients that are left would answer into the next session.
     asio::awaitable<void> say_goodbye() {
-        const auto driver = opposite_.driver;
+        const auto driver = driver_;
         driver->on_lost({});
-        for (const auto& client : engine_.clients()) {
+        for (const auto& client : host_.engine().clients()) {
             const Json request = {{"op", "close_client"}, {"client", client}};
             const auto reply = co_await driver->ask(request, kGoodbye);
             if (!reply) break;
@@ -109,10 +66,9 @@ private:
         driver->forget();
     }
 
-    asio::steady_timer::time_point began_ = asio::steady_timer::clock_type::now();
-    session::Engine engine_;
-    Opposite opposite_;
-    asio::steady_timer timer_, finished_;
+    std::shared_ptr<Driver> driver_;
+    SessionHost host_;
+    asio::steady_timer finished_;
     Links links_;
     std::map<session::CallId, int> seqs_;
 };

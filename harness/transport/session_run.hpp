@@ -6,7 +6,7 @@
 
 #include "harness/session/engine.hpp"
 #include "harness/transport/driver.hpp"
-#include "harness/transport/links.hpp"
+#include "harness/transport/net.hpp"
 
 namespace wireproof::transport {
 

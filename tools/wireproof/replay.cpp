@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <fstream>
+#include <random>
 
 #include "harness/peers/peers.hpp"
 #include "harness/session/lint.hpp"
@@ -18,10 +19,11 @@ namespace wireproof::cli {
 namespace {
 
 using session::Script;
+using transport::Transport;
 
 struct Options : RunOptions {
     bool self = false, lint = false;
-    std::string server, sdk, split = "none", transport = "tcp", trace_folder;
+    std::string server, sdk, split = "none", transport, trace_folder;
     std::vector<std::string> params, caps, no_caps;
     unsigned repeat = 1;
 };
@@ -61,9 +63,25 @@ bool has_opposite(const Options& options, const Script& script) {
 bool selected(const Options& options, const Wanted& wanted, const Script& script) {
     if (wanted.variant != nullptr && wanted.variant != script.variant) return false;
     if (!has_opposite(options, script)) return false;
-    const bool transport =
-        script.transports.empty() || std::ranges::find(script.transports, options.transport) != script.transports.end();
-    return transport && options.wants_flags(script.flags);
+    return options.wants_flags(script.flags);
+}
+
+// suits: whether a script makes sense over a transport. What runs over a stream of bytes does over the pipe.
+bool suits(const Script& script, Transport transport) {
+    const auto lists = [&](std::string_view name) {
+        return std::ranges::find(script.transports, name) != script.transports.end();
+    };
+    if (transport == Transport::pipe) return script.transports.empty() || lists("pipe") || lists("tcp");
+    return !script.virtual_clock && (script.transports.empty() || lists(name_of(transport)));
+}
+
+// transports_of is what a script is played over: what the user says, else TCP, and with our own peers the pipe, too.
+std::vector<Transport> transports_of(const Options& options, const Script& script) {
+    std::vector<Transport> all = {Transport::tcp};
+    if (options.self) all.push_back(Transport::pipe);
+    if (!options.transport.empty()) all = {*transport::transport_named(options.transport)};
+    std::erase_if(all, [&](Transport one) { return !suits(script, one); });
+    return all;
 }
 
 // ---- our own peers as the opposite --------------------------------------------------------------------------------
@@ -77,17 +95,11 @@ testee::Command own_driver(const Script& script, const std::string& misbehave) {
     return command;
 }
 
-std::expected<transport::Task, std::string> own_task(const Script& script,
-                                                     const session::Case& one,
-                                                     const std::string& misbehave) {
+std::expected<transport::Task, std::string> own_task(transport::Task task, const std::string& misbehave) {
+    const auto& script = *task.script;
     const bool server = script.plays == Side::client;
-    transport::Task task{.script = &script,
-                         .one = &one,
-                         .id = misbehave.empty() ? one.id : fmt::format("{}/control({})", one.id, misbehave),
-                         .control = !misbehave.empty(),
-                         .own_server = {},
-                         .server = {},
-                         .driver = {}};
+    if (!misbehave.empty()) task.id += fmt::format("/control({})", misbehave);
+    task.control = !misbehave.empty();
     const auto* const peer = peers::find_peer(script.protocol->name, script.variant->name);
     if (peer == nullptr)
         return std::unexpected(fmt::format("no peers of {} {}", script.protocol->name, script.variant->name));
@@ -99,51 +111,68 @@ std::expected<transport::Task, std::string> own_task(const Script& script,
     }
     const auto params = peer->params_for == nullptr ? peers::Params() : peer->params_for(script.needs);
     task.params.insert(params.begin(), params.end());
-    if (!server) task.driver = own_driver(script, misbehave);
-    else if (params.empty()) task.own_server = [=] { return peer->make_server(misbehaviour); };
-    else task.own_server = [=] { return *peer->make_server_with(misbehaviour, params); };
+    if (server && params.empty()) task.own.server = [=] { return peer->make_server(misbehaviour); };
+    else if (server) task.own.server = [=] { return *peer->make_server_with(misbehaviour, params); };
+    else if (task.transport == Transport::pipe) task.own.client = [=] { return peer->make_client(misbehaviour); };
+    else task.driver = own_driver(script, misbehave);
     return task;
 }
 
-std::expected<std::vector<transport::Task>, std::string> tasks_of(const Options& options,
-                                                                  const Wanted& wanted,
-                                                                  const Loaded& loaded,
-                                                                  const testee::Peer& peer) {
-    std::vector<transport::Task> tasks;
+// add_own adds what --self does with a case: once over each transport, and the controls over the pipe alone. They show
+// that a script can fail, which neither the transport changes nor how it is cut.
+std::string add_own(const Options& options, const transport::Task& plain, std::vector<transport::Task>& tasks) {
+    const auto transports = transports_of(options, *plain.script);
+    std::vector<std::pair<Transport, std::string>> all;
+    for (unsigned round = 0; round < options.repeat; ++round)
+        for (const auto transport : transports) all.emplace_back(transport, "");
+    const bool controls = options.split == "none" && std::ranges::find(transports, Transport::pipe) != transports.end();
+    if (controls)
+        for (const auto& misbehave : plain.script->falsified_by) all.emplace_back(Transport::pipe, misbehave);
+    for (std::size_t i = 0; i < all.size(); ++i) {
+        auto task = plain;
+        task.transport = all[i].first;
+        task.round = all[i].second.empty() ? static_cast<unsigned>(i / transports.size()) : 0;
+        auto own = own_task(std::move(task), all[i].second);
+        if (!own) return own.error();
+        tasks.push_back(std::move(*own));
+    }
+    return {};
+}
+
+void add_strangers(const Options& options,
+                   const transport::Task& plain,
+                   const testee::Peer& peer,
+                   std::vector<transport::Task>& tasks) {
+    for (const auto transport : transports_of(options, *plain.script))
+        for (unsigned round = 0; round < options.repeat; ++round) {
+            auto task = plain;
+            task.transport = transport;
+            task.round = round;
+            if (task.script->plays == Side::client) task.server = options.server;
+            else task.driver = peer.command;
+            tasks.push_back(std::move(task));
+        }
+}
+
+// add_tasks: what is wrong with a script, if anything is.
+std::string add_tasks(const Options& options,
+                      const Wanted& wanted,
+                      const Loaded& loaded,
+                      const testee::Peer& peer,
+                      std::vector<transport::Task>& tasks) {
     for (const auto& script : loaded.scripts) {
         if (!selected(options, wanted, script)) continue;
         for (const auto& one : script.cases) {
             if (!options.wants_id(one.id)) continue;
-            for (unsigned round = 0; round < options.repeat; ++round) {
-                if (!options.self) {
-                    transport::Task task{.script = &script,
-                                         .one = &one,
-                                         .id = one.id,
-                                         .control = false,
-                                         .own_server = {},
-                                         .server = {},
-                                         .driver = {}};
-                    if (script.plays == Side::client) task.server = options.server;
-                    else task.driver = peer.command;
-                    tasks.push_back(std::move(task));
-                    continue;
-                }
-                auto task = own_task(script, one, "");
-                if (!task) return std::unexpected(task.error());
-                tasks.push_back(std::move(*task));
+            const transport::Task plain{.script = &script, .one = &one, .preludes = &loaded.preludes, .id = one.id};
+            if (!options.self) {
+                add_strangers(options, plain, peer, tasks);
+                continue;
             }
-            for (const auto& misbehave : script.falsified_by) {
-                // They show that a script can fail, which how it is cut does not change.
-                if (!options.self || options.split != "none") break;
-                auto control = own_task(script, one, misbehave);
-                if (!control) return std::unexpected(control.error());
-                // Ours answer at once or not at all, so that a control need not wait as long as a stranger may take.
-                control->deadline = std::chrono::seconds(2);
-                tasks.push_back(std::move(*control));
-            }
+            if (auto wrong = add_own(options, plain, tasks); !wrong.empty()) return wrong;
         }
     }
-    return tasks;
+    return {};
 }
 
 // ---- options as the runner takes them -----------------------------------------------------------------------------
@@ -156,9 +185,8 @@ std::optional<session::Split> split_named(const std::string& name) {
     return std::nullopt;
 }
 
-std::expected<transport::ReplayOptions, std::string> runner_options(const Options& options, const Loaded& loaded) {
-    transport::ReplayOptions how{.preludes = &loaded.preludes,
-                                 .seed = options.seed,
+std::expected<transport::ReplayOptions, std::string> runner_options(const Options& options) {
+    transport::ReplayOptions how{.seed = options.seed,
                                  .jobs = static_cast<unsigned>(options.jobs),
                                  .deadline = std::nullopt,
                                  .params = {},
@@ -171,6 +199,7 @@ std::expected<transport::ReplayOptions, std::string> runner_options(const Option
     if (!split)
         return std::unexpected(fmt::format("--split {}: expected none, bytes, fields or random", options.split));
     how.split = *split;
+    how.trace_passes = options.verbose || !options.trace_folder.empty();
     if (options.timeout_ms) how.deadline = std::chrono::milliseconds(*options.timeout_ms);
     for (const auto& param : options.params) {
         const auto equals = param.find('=');
@@ -188,7 +217,10 @@ std::string check_options(const Options& options) {
     if (opposites != 1) return "say one of --self, --server, --sdk, --lint";
     if (!options.server.empty() && !transport::parse_address(options.server))
         return fmt::format("--server {}: expected HOST:PORT", options.server);
-    if (options.transport != "tcp") return fmt::format("--transport {}: only tcp is supported yet", options.transport);
+    const auto transport = transport::transport_named(options.transport);
+    if (!options.transport.empty() && !transport)
+        return fmt::format("--transport {}: expected tcp or pipe", options.transport);
+    if (transport == Transport::pipe && !options.self) return "--transport pipe: only --self has it";
     return {};
 }
 
@@ -229,7 +261,7 @@ public:
         if (!peer) return complain(peer.error());
         peer_ = std::move(*peer);
         if (const auto wrong = select(); !wrong.empty()) return complain(wrong);
-        if (count_ == 0) {
+        if (tasks_.empty()) {
             fmt::print(stderr, "wireproof: no session script is selected\n");
             return kNothingRun;
         }
@@ -239,32 +271,25 @@ public:
                                     {"version", peer_.version},
                                     {"variant", peer_.variant},
                                     {"language", peer_.language}},
-                                   {{"stored", 0}, {"derived", 0}, {"sessions", count_}},
+                                   {{"stored", 0}, {"derived", 0}, {"sessions", tasks_.size()}},
                                    {.file = peer_.known, .sessions = true});
         if (!run) return complain(run.error());
         return peer_.not_installed.empty() ? play(*run) : not_installed(*run);
     }
 
 private:
-    struct Selected {
-        std::vector<transport::Task> tasks;
-        transport::ReplayOptions how;
-    };
-
-    // select turns scripts into tasks; the answer is what is wrong with the options, if anything is.
+    // select turns scripts into tasks; the answer is what is wrong with the options or a script, if anything is.
     std::string select() {
         for (const auto& one : loaded_) {
             if (!peer_.protocol.empty() && peer_.protocol != one.protocol->name) continue;
-            auto tasks = tasks_of(options_, wanted_, one, peer_);
-            if (!tasks) return tasks.error();
-            auto how = runner_options(options_, one);
-            if (!how) return how.error();
-            for (const auto& [name, value] : peer_.params) how->params.try_emplace(name, value);
-            if (!peer_.capabilities.empty() && !how->capabilities)
-                how->capabilities.emplace(peer_.capabilities.begin(), peer_.capabilities.end());
-            count_ += tasks->size();
-            selected_.push_back({std::move(*tasks), std::move(*how)});
+            if (auto wrong = add_tasks(options_, wanted_, one, peer_, tasks_); !wrong.empty()) return wrong;
         }
+        auto how = runner_options(options_);
+        if (!how) return how.error();
+        how_ = std::move(*how);
+        for (const auto& [name, value] : peer_.params) how_.params.try_emplace(name, value);
+        if (!peer_.capabilities.empty() && !how_.capabilities)
+            how_.capabilities.emplace(peer_.capabilities.begin(), peer_.capabilities.end());
         return {};
     }
 
@@ -277,17 +302,14 @@ private:
     }
 
     int play(JudgedRun& run) const {
-        bool failed = false;
+        if (!options_.server.empty() && !options_.quiet && !options_.writes_to_stdout())
+            fmt::print("seed {}\n", options_.seed);
         leave_aside(run);
-        for (const auto& [tasks, how] : selected_) {
-            const auto result = transport::replay(
-                tasks, how, [&](const transport::Task& task, const transport::Report& done) { add(run, task, done); });
-            if (result.interrupted) run.interrupt();
-            if (result.not_started) fmt::print(stderr, "wireproof: {}\n", *result.not_started);
-            failed = result.not_started.has_value();
-            if (result.interrupted || failed) break;
-        }
-        return run.finish(failed);
+        const auto result = transport::replay(
+            tasks_, how_, [&](const transport::Task& task, const transport::Report& done) { add(run, task, done); });
+        if (result.interrupted) run.interrupt();
+        if (result.not_started) fmt::print(stderr, "wireproof: {}\n", *result.not_started);
+        return run.finish(result.not_started.has_value());
     }
 
     // Every script is reported as unsupported: nothing was judged, and nobody should take it for green.
@@ -295,8 +317,7 @@ private:
         transport::Report report;
         report.result.verdict = Verdict::unsupported;
         report.result.reason = "not-installed: " + peer_.not_installed;
-        for (const auto& one : selected_)
-            for (const auto& task : one.tasks) add(run, task, report);
+        for (const auto& task : tasks_) add(run, task, report);
         return finish_not_installed(run, peer_);
     }
 
@@ -306,7 +327,11 @@ private:
         result.verdict = judged.verdict;
         auto event = session_event(task, report, result, options_.verbose);
         event["known"] = known_json(judged);
-        event["reproduce"] = fmt::format("wireproof replay --only '{}' {}", task.one->id, opposite_of(options_));
+        event["reproduce"] = fmt::format("wireproof replay --only '{}' {}{}",
+                                         task.one->id,
+                                         opposite_of(options_),
+                                         options_.self ? fmt::format(" --transport {}", name_of(task.transport))
+                                                       : fmt::format(" --seed {}", options_.seed));
         write_trace(task.id, report.result.trace);
         progress(event);
         if (!report.stderr_tail.empty())
@@ -337,8 +362,8 @@ private:
     Wanted wanted_;
     testee::Peer peer_;
     std::vector<Loaded> loaded_;
-    std::vector<Selected> selected_;
-    std::size_t count_ = 0;
+    std::vector<transport::Task> tasks_;
+    transport::ReplayOptions how_;
 };
 
 int replay(const Options& options) {
@@ -363,7 +388,9 @@ void add_replay(CLI::App& tool, Run& run) {
         tool.add_subcommand("replay", "Play scripted sessions against a server, an SDK, or our own of both");
     const auto options = std::make_shared<Options>();
     command->add_flag(
-        "--self", options->self, "our own server and client, with a negative control for each switch of falsified_by");
+        "--self",
+        options->self,
+        "our own server and client, over TCP and in memory, with a negative control for each switch of falsified_by");
     command->add_option("--server", options->server, "a running server")->option_text("HOST:PORT");
     command
         ->add_option(
@@ -373,7 +400,8 @@ void add_replay(CLI::App& tool, Run& run) {
         ->option_text("NAME|CMD");
     command->add_flag("--lint", options->lint, "only check the scripts");
     add_run_options(*command, *options);
-    command->add_option("--transport", options->transport, "tcp")->capture_default_str();
+    command->add_option("--transport", options->transport, "tcp, or with --self pipe; without it both are played")
+        ->option_text("tcp|pipe");
     command->add_option("--repeat", options->repeat, "play each case N times")->capture_default_str();
     command->add_option("--split", options->split, "cut everything we send: none, bytes, fields, random")
         ->capture_default_str();
@@ -391,7 +419,11 @@ void add_replay(CLI::App& tool, Run& run) {
         "  wireproof replay --self --only 'flo-k*' --split bytes -v\n"
         "Exit codes: 0 as expected, 1 news, 2 usage or input, 3 peer not started or unreachable, 4 nothing run, 5 "
         "unsupported (--require-all), 130 interrupted");
-    command->callback([&run, options] { run = [options] { return replay(*options); }; });
+    command->callback([&run, command, options] {
+        // A server that lives on knows the names that the same seed gave before.
+        if (!options->server.empty() && command->count("--seed") == 0) options->seed = std::random_device{}();
+        run = [options] { return replay(*options); };
+    });
 }
 
 }  // namespace wireproof::cli

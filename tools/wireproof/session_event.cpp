@@ -54,7 +54,7 @@ Json session_event(const transport::Task& task, const transport::Report& report,
                   {"time_us", report.time.count()},
                   {"reason", result.reason},
                   {"health", kHealth[static_cast<std::size_t>(report.health)]},
-                  {"transport", "tcp"}};
+                  {"transport", name_of(task.transport)}};
     if (verbose) event["trace"] = report.result.trace;
     if (result.verdict == Verdict::pass) return event;
     if (!result.where.empty()) event["step"] = step_of(result.where);

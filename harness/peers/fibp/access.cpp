@@ -23,8 +23,7 @@ bool fits(std::string_view pattern, std::string_view name) {
 
 }  // namespace
 
-Access::Access(std::optional<std::string> bootstrap_key)
-    : asks_(bootstrap_key.has_value()), random_(std::random_device{}()) {
+Access::Access(std::optional<std::string> bootstrap_key) : asks_(bootstrap_key.has_value()) {
     if (bootstrap_key)
         keys_["bootstrap"] = {.secret = std::move(*bootstrap_key),
                               .name = "bootstrap",

@@ -48,7 +48,7 @@ private:
 
     bool asks_;
     std::map<std::string, Key> keys_;  // by key id
-    std::mt19937_64 random_;
+    std::mt19937_64 random_{};         // always the same keys: they guard nothing, and a session is to be repeatable
 };
 
 }  // namespace wireproof::peers::fibp

@@ -1,6 +1,7 @@
 #include "harness/peers/fibp/frames.hpp"
 
 #include "conformance/fibp/fibp.hpp"
+#include "harness/session/date.hpp"
 
 namespace wireproof::peers::fibp {
 namespace {
@@ -26,7 +27,7 @@ const Variant& variant() {
 }
 
 std::uint64_t wall_ms() {
-    const auto now = std::chrono::system_clock::now().time_since_epoch();
+    const auto now = session::date().time_since_epoch();
     return static_cast<std::uint64_t>(std::chrono::duration_cast<std::chrono::milliseconds>(now).count());
 }
 

@@ -11,6 +11,7 @@
 #include "harness/peers/flo/queue.hpp"
 #include "harness/peers/flo/stream.hpp"
 #include "harness/peers/flo/work.hpp"
+#include "harness/session/date.hpp"
 #include "harness/session/edits.hpp"
 
 namespace wireproof::peers::flo {
@@ -70,9 +71,7 @@ private:
         effects_.push_back({link, Effect::Kind::close, {}});
     }
     [[nodiscard]] std::int64_t wall_ms() const {
-        return std::chrono::duration_cast<std::chrono::milliseconds>(
-                   std::chrono::system_clock::now().time_since_epoch())
-            .count();
+        return std::chrono::duration_cast<std::chrono::milliseconds>(session::date().time_since_epoch()).count();
     }
 
     Misbehaviour misbehaviour_;

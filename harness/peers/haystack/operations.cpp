@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "harness/session/date.hpp"
+
 namespace wireproof::peers::haystack {
 namespace {
 
@@ -13,7 +15,7 @@ constexpr double kMostSeconds = 24 * 60 * 60;
 
 Hayson done() { return grid_of({}); }
 
-Instant wall_clock() { return std::chrono::time_point_cast<Instant::duration>(std::chrono::system_clock::now()); }
+Instant wall_clock() { return std::chrono::time_point_cast<Instant::duration>(session::date()); }
 
 Time seconds(double count) {
     return std::chrono::duration_cast<Time>(std::chrono::duration<double>(std::clamp(count, 0.0, kMostSeconds)));

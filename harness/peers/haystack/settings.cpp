@@ -67,10 +67,10 @@ std::string_view name_of(const std::optional<std::uint8_t>& compression) {
 }
 
 std::optional<std::optional<std::uint8_t>> compression_of(std::string_view name) {
-    if (name == "none") return std::optional<std::uint8_t>();
-    const auto value = kAlgorithms.value_of(name);
-    if (!value) return std::nullopt;
-    return std::optional(static_cast<std::uint8_t>(*value));
+    std::optional<std::optional<std::uint8_t>> compression;
+    if (name == "none") compression.emplace();
+    else if (const auto value = kAlgorithms.value_of(name)) compression.emplace(static_cast<std::uint8_t>(*value));
+    return compression;
 }
 
 }  // namespace wireproof::peers::haystack

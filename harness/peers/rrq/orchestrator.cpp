@@ -9,6 +9,7 @@
 #include "conformance/rrq/session.hpp"
 #include "conformance/rrq/stream.hpp"
 #include "harness/peers/rrq/handlers.hpp"
+#include "harness/session/date.hpp"
 
 namespace wireproof::peers::rrq {
 namespace {
@@ -17,7 +18,7 @@ constexpr std::int64_t kConnectMs = 2000;
 constexpr std::int64_t kJobMs = 5000;
 
 Timestamp wall_clock_in(std::chrono::milliseconds later) {
-    const auto then = std::chrono::system_clock::now().time_since_epoch() + later;
+    const auto then = session::date().time_since_epoch() + later;
     const auto seconds = std::chrono::floor<std::chrono::seconds>(then);
     return {.seconds = seconds.count(),
             .nanos = static_cast<std::uint32_t>(

@@ -7,6 +7,7 @@
 #include "conformance/rrq/session.hpp"
 #include "conformance/rrq/stream.hpp"
 #include "harness/peers/rrq/handlers.hpp"
+#include "harness/session/date.hpp"
 
 namespace wireproof::peers::rrq {
 namespace {
@@ -14,7 +15,7 @@ namespace {
 constexpr auto kLate = std::chrono::milliseconds(1500);
 
 Timestamp wall_clock() {
-    const auto now = std::chrono::system_clock::now().time_since_epoch();
+    const auto now = session::date().time_since_epoch();
     const auto seconds = std::chrono::floor<std::chrono::seconds>(now);
     return {.seconds = seconds.count(),
             .nanos = static_cast<std::uint32_t>(

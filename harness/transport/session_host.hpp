@@ -1,0 +1,59 @@
+// SessionHost: one engine as the host of its connections.
+#pragma once
+
+#include <functional>
+#include <optional>
+#include <string>
+
+#include "harness/transport/net.hpp"
+
+namespace wireproof::transport {
+
+// Whom a session calls, where it plays the server.
+struct SdkCalls {
+    std::function<void(const session::Call&)> call;  // answered by SessionHost::replied
+    std::function<void(session::CallId)> cancel;
+};
+
+class SessionHost : public Host {
+public:
+    // `server` is whom scripts connect to that play the client.
+    SessionHost(session::Setup setup, std::optional<Address> server, SdkCalls sdk)
+        : engine_(std::move(setup)), server_(std::move(server)), sdk_(std::move(sdk)) {}
+
+    void start(Time now) { engine_.start(now); }
+    void replied(Time now, session::CallId call, const Json& reply);
+    void lost(Time now, Verdict verdict, const std::string& why) { engine_.lost(now, verdict, why); }
+    // on_finished is called once, when there is a result and all is done that the engine wanted.
+    void on_finished(std::function<void()> finished) { on_finished_ = std::move(finished); }
+    [[nodiscard]] const session::Engine& engine() const { return engine_; }
+
+    void connected(Time now, LinkId link) override { engine_.connected(now, link); }
+    void refused(Time now, LinkId link, const std::string& why) override { engine_.refused(now, link, why); }
+    [[nodiscard]] LinkId accepted(Time now, const std::string& listener) override {
+        return engine_.accepted(now, listener);
+    }
+    void received(Time now, LinkId link, ByteView bytes) override { engine_.received(now, link, bytes); }
+    void ended(Time now, LinkId link, End end) override { engine_.ended(now, link, end); }
+    void tick(Time now) override {
+        if (!engine_.finished()) engine_.tick(now);
+    }
+    [[nodiscard]] std::optional<Time> next_timer() const override { return engine_.next_timer(); }
+    void perform(Net& net) override;
+
+private:
+    void act(session::Connect& action, Net& net);
+    void act(session::Listen& action, Net& net);
+    void act(session::Write& action, Net& net);
+    void act(session::Shut& action, Net& net);
+    void act(session::ReadRate& action, Net& net);
+    void act(session::Call& action, Net& net);
+    void act(session::CancelCall& action, Net& net);
+
+    session::Engine engine_;
+    std::optional<Address> server_;
+    SdkCalls sdk_;
+    std::function<void()> on_finished_;
+};
+
+}  // namespace wireproof::transport
