@@ -121,6 +121,7 @@ private:
             return wire::FrameValue(*type).decode(exact.view()).ok();
         auto context = context_;
         context.direction = context.direction == Side::server ? Side::client : Side::server;
+        context.max_frame_size.reset();  // a limit on what is received
         const auto stream = variant_.stream(context);
         std::vector<StreamFrame> frames;
         stream->feed(exact.view(), frames);

@@ -15,6 +15,10 @@ ServerLoop::ServerLoop(asio::io_context& io, std::unique_ptr<peers::Server> serv
                   [this](const std::string&) {
                       const auto link = next_link_++;
                       server_->opened(now(), link);
+                      // Performed once the link has its number: a server may have a time limit for its first bytes.
+                      asio::post(timer_->get_executor(), [this, stopped = stopped_] {
+                          if (!*stopped) perform();
+                      });
                       return link;
                   },
               .received =

@@ -97,13 +97,11 @@ std::expected<transport::Task, std::string> own_task(const Script& script,
         if (!parsed) return std::unexpected(fmt::format("{}: falsified_by: {}", script.file.string(), parsed.error()));
         misbehaviour = *parsed;
     }
-    const std::string key(peers::kApiKey);
-    const bool guarded = peer->make_guarded_server != nullptr &&
-                         std::ranges::find(script.needs, std::string(peer->protocol) + ".auth") != script.needs.end();
-    if (guarded) task.params["api_key"] = key;
+    const auto params = peer->params_for == nullptr ? peers::Params() : peer->params_for(script.needs);
+    task.params.insert(params.begin(), params.end());
     if (!server) task.driver = own_driver(script, misbehave);
-    else if (guarded) task.own_server = [=] { return peer->make_guarded_server(misbehaviour, key); };
-    else task.own_server = [=] { return peer->make_server(misbehaviour); };
+    else if (params.empty()) task.own_server = [=] { return peer->make_server(misbehaviour); };
+    else task.own_server = [=] { return *peer->make_server_with(misbehaviour, params); };
     return task;
 }
 
