@@ -36,8 +36,8 @@ Bytes on_the_way(const Variant& variant, ByteView frame, std::optional<Side> sen
 
 Bytes input_of(const Head& head, ByteView body) {
     const auto front = head.bytes();
-    Bytes input(front.begin(), front.end());
-    input.insert(input.end(), body.begin(), body.end());
+    Bytes input(front.size() + body.size());
+    std::ranges::copy(body, std::ranges::copy(front, input.begin()).out);
     return input;
 }
 
