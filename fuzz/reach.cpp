@@ -58,8 +58,8 @@ void Reach::add_stream(const Variant& variant, ByteView bytes, const Context& co
     ++frames_[reach_name(variant, "(no frame)")].total;
 }
 
-void Reach::add_session(const Variant& variant, ByteView steps, const Context& context) {
-    if (variant.session == nullptr) return;
+std::string_view Reach::add_session(const Variant& variant, ByteView steps, const Context& context) {
+    if (variant.session == nullptr) return {};
     const auto self = other(context.direction.value_or(Side::client));
     const auto machine = variant.session->make(self, context);
     const auto name = [&](std::string_view state) { return reach_name(variant, self, state); };
@@ -74,6 +74,12 @@ void Reach::add_session(const Variant& variant, ByteView steps, const Context& c
     }
     for (const auto& state : variant.session->states) ++states_[name(state)].total;
     for (const auto& each : reached) ++states_[each].accepted;
+    return *std::ranges::find(variant.session->states, machine->state());
+}
+
+std::size_t Reach::entered() const {
+    return static_cast<std::size_t>(
+        std::ranges::count_if(states_, [](const auto& row) { return row.second.accepted != 0; }));
 }
 
 std::string Reach::text() const {

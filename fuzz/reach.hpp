@@ -22,13 +22,16 @@ public:
     // add_stream counts an input for each frame that one direction of a connection may carry, accepted if it is in
     // there.
     void add_stream(const Variant& variant, ByteView bytes, const Context& context);
-    // add_session plays the steps of an input. Every state is entered by an input that comes to it.
-    void add_session(const Variant& variant, ByteView steps, const Context& context);
+    // add_session plays the steps of an input and returns the state that they end in. Every state is entered by an
+    // input that comes to it.
+    std::string_view add_session(const Variant& variant, ByteView steps, const Context& context);
 
     // By `VARIANT FRAME`.
     [[nodiscard]] const std::map<std::string, Counts>& frames() const { return frames_; }
     // By `VARIANT SIDE STATE` and `VARIANT SIDE STATE > STATE`, the side being that of the machine.
     [[nodiscard]] const std::map<std::string, Counts>& states() const { return states_; }
+    // entered is how many states and ways any input has come to.
+    [[nodiscard]] std::size_t entered() const;
     // A line for each: `reached NAME: ACCEPTED of TOTAL`.
     [[nodiscard]] std::string text() const;
 

@@ -1,6 +1,7 @@
 // wireproof-fuzz-seeds: what the fuzz targets start from, and what an input of theirs means.
 //
-//   corpus PROTOCOL KIND MOST OUT    one input of at most MOST bytes a vector, named by its id, into the folder OUT
+//   corpus PROTOCOL KIND MOST OUT    the seeds of a target (promotion/seed_input.hpp), each of at most MOST bytes, into
+//                                    the folder OUT
 //   dictionary PROTOCOL              the words of a protocol to standard output
 //   input PROTOCOL FILE              what the head of an input chooses, and the bytes behind it, as a line of JSON
 #include <fmt/format.h>
@@ -34,16 +35,13 @@ int write_corpus(const Protocol& protocol, std::string_view kind, std::size_t mo
     if (!loaded.problems.empty()) return 1;
     fs::remove_all(out);  // what a vector no longer says must not stay
     fs::create_directories(out);
-    std::size_t count = 0;
-    for (const auto& vector : loaded.vectors) {
-        const auto input = fuzz::seed_input(vector, target->kind);
-        if (!input || input->size() > most) continue;
-        std::ofstream file(out / vector.id, std::ios::binary);
-        file.write(reinterpret_cast<const char*>(input->data()), static_cast<std::streamsize>(input->size()));
-        if (!file.flush()) return fmt::print(stderr, "cannot write {}\n", (out / vector.id).string()), 1;
-        ++count;
+    const auto seeds = fuzz::seeds(*target, loaded.vectors, most);
+    for (const auto& seed : seeds) {
+        std::ofstream file(out / seed.name, std::ios::binary);
+        file.write(reinterpret_cast<const char*>(seed.input.data()), static_cast<std::streamsize>(seed.input.size()));
+        if (!file.flush()) return fmt::print(stderr, "cannot write {}\n", (out / seed.name).string()), 1;
     }
-    if (count != 0) return 0;
+    if (!seeds.empty()) return 0;
     fmt::print(stderr, "no vector of {} gives an input for {}\n", protocol.name, kind);
     return 1;
 }

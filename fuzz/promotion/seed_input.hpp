@@ -1,12 +1,18 @@
-// seed_input: the other way round, a vector as an input that a target starts from.
+// seeds: what a target starts from. One input a vector that it can learn from; the least value of every frame, for
+// those of a variant that no vector is of; and for sessions walks, step strings that come to a state or a way between
+// two that no other seed came to, looked for with a fixed seed.
 #pragma once
 
 #include "fuzz/promotion/found_vector.hpp"
 
 namespace wireproof::fuzz {
 
-// seed_input is nothing for a vector that the kind of target cannot learn from: without bytes, or of another form. A
-// stream or state target also learns from the frames that a stream of the protocol consists of.
-[[nodiscard]] std::optional<Bytes> seed_input(const suite::Vector& vector, Target::Kind kind);
+struct Seed {
+    std::string name;  // the vector's id, `least-VARIANT-FRAME` or `walk-NUMBER`
+    Bytes input;
+};
+
+// seeds gives those of at most `most` bytes; vectors of other protocols are passed over.
+[[nodiscard]] std::vector<Seed> seeds(const Target& target, std::span<const suite::Vector> vectors, std::size_t most);
 
 }  // namespace wireproof::fuzz

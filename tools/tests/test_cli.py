@@ -290,7 +290,9 @@ class Promote(Cli):
         self.assertEqual(self.state(), before)
 
     def test_bytes_of_a_vector_stay_that_vector(self):
-        known = self.vector("flo/seqs.json", json.loads((self.root / "vectors/flo/seqs.json").read_text("utf-8"))["vectors"][0]["id"])
+        vectors = json.loads((self.root / "vectors/flo/seqs.json").read_text("utf-8"))["vectors"]
+        wires = [vector.get("wire") for vector in vectors]
+        known = next(vector for vector in vectors if isinstance((vector.get("wire") or [0])[0], str) and wires.count(vector["wire"]) == 1 and "context" not in vector)
         crash = self.file("crash", bytes.fromhex("".join(known["wire"])))
         before = (self.root / "vectors/flo/seqs.json").read_bytes()
         self.promote(0, crash, "--protocol", "flo", "--frame", "seqs", "--doc", "known", out=f"the bytes are those of {known['id']}")
