@@ -12,12 +12,19 @@ targets=$WORK/targets
 
 # Machines that fuzz have a C library and not much more: what else is needed must be inside of the program. {fmt} comes by
 # its headers, because a shared one might be built for another C++ library than that of $CXXFLAGS.
-libdeflate=$(find /usr/lib /usr/local/lib -name libdeflate.a -print -quit)
-: "${libdeflate:?no static libdeflate: Debian and Ubuntu have it in libdeflate-dev}"
+static_library() {  # NAME PACKAGE
+    local found
+    found=$(find /usr/lib /usr/local/lib -name "$1.a" -print -quit)
+    echo "${found:?no static $1: Debian and Ubuntu have it in $2}"
+}
+libdeflate=$(static_library libdeflate libdeflate-dev)
+libz=$(static_library libz zlib1g-dev)
+liblzma=$(static_library liblzma liblzma-dev)
 cmake -S "$source" -B "$targets" -G Ninja \
     -DCMAKE_C_COMPILER="$CC" -DCMAKE_CXX_COMPILER="$CXX" \
     -DCMAKE_C_FLAGS="${CFLAGS:-}" -DCMAKE_CXX_FLAGS="${CXXFLAGS:-} -DFMT_HEADER_ONLY" -DCMAKE_EXE_LINKER_FLAGS=-Wl,--as-needed \
-    -DLibdeflate_LIBRARY="$libdeflate" -DWIREPROOF_FUZZ=ON -DWIREPROOF_TESTS=OFF -DWIREPROOF_TOOLS=OFF
+    -DLibdeflate_LIBRARY="$libdeflate" -DZLIB_LIBRARY="$libz" -DLIBLZMA_LIBRARY="$liblzma" \
+    -DWIREPROOF_FUZZ=ON -DWIREPROOF_TESTS=OFF -DWIREPROOF_TOOLS=OFF
 read -ra chosen <<<"${WIREPROOF_FUZZ_TARGETS:-}"
 cmake --build "$targets" --target "${chosen[@]:-fuzz-targets}"
 

@@ -10,6 +10,7 @@ namespace {
 constexpr std::uint8_t kStrict = 1;
 constexpr std::uint8_t kFromServer = 2;
 constexpr int kLimitShift = 2;
+constexpr std::size_t kCountSize = decltype(wire::u16le)::kSize;  // of a message
 
 // FNV-1a, folded to 16 bits.
 std::uint32_t hash(std::uint32_t state, std::string_view text) {
@@ -49,6 +50,28 @@ Head& Head::judged(const Context& context) {
 }
 
 ByteView body_of(ByteView input) { return input.subspan(std::min(input.size(), Head::kSize)); }
+
+std::vector<ByteView> messages_of_input(ByteView bytes) {
+    std::vector<ByteView> messages;
+    while (bytes.size() >= kCountSize) {
+        const std::size_t size = wire::u16le.load(bytes.data());
+        bytes = bytes.subspan(kCountSize);
+        messages.push_back(bytes.first(std::min(size, bytes.size())));
+        bytes = bytes.subspan(messages.back().size());
+    }
+    return messages;
+}
+
+Bytes messages_as_input(std::span<const ByteView> messages) {
+    Bytes input;
+    for (const auto& message : messages) {
+        std::uint8_t count[kCountSize];
+        wire::u16le.patch(count, static_cast<std::uint16_t>(message.size()));
+        input.insert(input.end(), std::begin(count), std::end(count));
+        input.insert(input.end(), message.begin(), message.end());
+    }
+    return input;
+}
 
 Catalogue::Catalogue(const Protocol& protocol, Kind kind) {
     for (const auto& variant : protocol.variants)

@@ -46,6 +46,14 @@ struct Head {
 // body_of is what follows the head.
 [[nodiscard]] ByteView body_of(ByteView input);
 
+// Several messages in one run of bytes: counts of two bytes (little-endian), each with so many bytes behind it.
+// messages_of_input reads every byte string so: the last message may be shorter than its count.
+[[nodiscard]] std::vector<ByteView> messages_of_input(ByteView bytes);
+[[nodiscard]] Bytes messages_as_input(std::span<const ByteView> messages);
+
+// What is compressed may unfold to this much more in all targets; they set it as `max_decompressed`.
+inline constexpr std::uint64_t kMostUnfolded = 16 << 10;
+
 class Catalogue {
 public:
     struct Choice {

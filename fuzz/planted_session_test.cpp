@@ -68,6 +68,24 @@ TEST(SessionSteps, ReadEveryByteString) {
     EXPECT_EQ(steps[7].bytes, Bytes{7}) << "as many as there are";
 }
 
+TEST(SessionSteps, LetTimePassInStepsOfAnySizeAndUpToADeadline) {
+    const auto steps = session_steps(sound(), Bytes{6, 5, 6 | 10 << 3, 3, 6 | 30 << 3, 1, 0xFE, 6, 9});
+    ASSERT_EQ(steps.size(), 5U);
+    EXPECT_EQ(steps[0].passes, std::chrono::milliseconds(5));
+    EXPECT_EQ(steps[1].passes, std::chrono::milliseconds(3 << 10));
+    EXPECT_EQ(steps[2].passes, std::chrono::milliseconds(1 << 15));
+    EXPECT_TRUE(steps[3].to_deadline);
+    EXPECT_EQ(steps[4].passes, std::chrono::milliseconds(9));
+
+    class Waiting : public Passing {
+        [[nodiscard]] std::optional<Time> deadline() const override { return Time(70); }
+    };
+    const Waiting machine;
+    EXPECT_EQ(after(steps[3], std::chrono::microseconds(8), machine), std::chrono::microseconds(70));
+    EXPECT_EQ(after(steps[3], std::chrono::microseconds(90), machine), std::chrono::microseconds(90));
+    EXPECT_EQ(after(steps[4], std::chrono::microseconds(8), machine), std::chrono::microseconds(9008));
+}
+
 TEST(SessionSteps, MakeFramesOfTheVariant) {
     std::size_t frames = 0;
     for (std::uint8_t seed = 0; seed < 100; ++seed) {

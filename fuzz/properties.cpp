@@ -70,8 +70,6 @@ Finding comes_back(const wire::FrameType& type, ByteView encoded, const Context&
     return fmt::format("the encoding {} becomes {} the second time", to_hex(encoded), to_hex(result.bytes.view()));
 }
 
-constexpr std::size_t kCountSize = decltype(wire::u16le)::kSize;
-
 // takes_little_memory runs a decoder into new frames and counts what it asks for. What a thread makes at the first use
 // and keeps, such as the state of a decompressor, is not counted.
 template <class Decode>
@@ -103,13 +101,7 @@ Finding memory_is_bounded(const Subject& subject) {
 }
 
 Finding messages_are_sound(const Subject& subject) {
-    std::vector<ByteView> messages;
-    for (auto left = subject.bytes; left.size() >= kCountSize;) {
-        const std::size_t size = wire::u16le.load(left.data());
-        left = left.subspan(kCountSize);
-        messages.push_back(left.first(std::min(size, left.size())));
-        left = left.subspan(messages.back().size());
-    }
+    const auto messages = messages_of_input(subject.bytes);
     const auto decode = [&](FrameValue& frame) { return frame.decode_messages(messages, subject.context); };
     if (auto finding = takes_little_memory(subject, decode)) return finding;
     FrameValue frame(subject.type);
@@ -126,17 +118,6 @@ Finding messages_are_sound(const Subject& subject) {
         return fmt::format("its encoding in {} messages is {}", pieces.size(), describe(error));
     if (wire::to_json(again.any()) == wire::to_json(frame.any())) return std::nullopt;
     return fmt::format("its encoding in {} messages is another value", pieces.size());
-}
-
-Bytes messages_as_input(std::span<const ByteView> messages) {
-    Bytes input;
-    for (const auto& message : messages) {
-        std::uint8_t count[kCountSize];
-        wire::u16le.patch(count, static_cast<std::uint16_t>(message.size()));
-        input.insert(input.end(), std::begin(count), std::end(count));
-        input.insert(input.end(), message.begin(), message.end());
-    }
-    return input;
 }
 
 Finding annotator_agrees(const Subject& subject) {

@@ -23,9 +23,7 @@ struct Subject {
 // for items of later protocols. The 4 KiB on top are the frame's own members and the text of an error.
 inline constexpr std::size_t kMemoryFactor = 64;
 inline constexpr std::size_t kMemoryBase = 4096;
-// What is compressed may unfold to this much more, in an output that grows by doubling; targets set it as
-// `max_decompressed`.
-inline constexpr std::uint64_t kMostUnfolded = 16 << 10;
+// What unfolds (kMostUnfolded) does so in an output that grows by doubling.
 inline constexpr std::uint64_t kUnfoldingFactor = 4;
 
 // ---- decoding: any bytes ------------------------------------------------------------------------------------------
@@ -43,12 +41,10 @@ inline constexpr std::uint64_t kUnfoldingFactor = 4;
 // decodes to the same value; and it is the same bytes again unless the trace names a place where the protocol leaves
 // the spelling open.
 [[nodiscard]] Finding encoding_is_a_fixed_point(const Subject& subject);
-// ---- several messages: the bytes are counts of two bytes (little-endian), each with so many bytes behind it ---------
+// ---- several messages in one run of bytes (input.hpp) ---------------------------------------------------------------
 // Messages that are accepted are written as pieces of some size, and those are accepted as the same value; memory is
 // bounded.
 [[nodiscard]] Finding messages_are_sound(const Subject& subject);
-// messages_as_input writes messages in that form.
-[[nodiscard]] Bytes messages_as_input(std::span<const ByteView> messages);
 
 // Value to JSON text and back loses nothing.
 [[nodiscard]] Finding json_keeps_everything(const Subject& subject);

@@ -13,8 +13,7 @@
 
 #include "conformance/suite/case.hpp"
 #include "fuzz/input.hpp"
-#include "fuzz/properties.hpp"
-#include "fuzz/session_steps.hpp"
+#include "fuzz/promotion/seed_input.hpp"
 #include "fuzz/words.hpp"
 
 namespace {
@@ -27,45 +26,20 @@ suite::DataFolder data_folder() {
     return {chosen != nullptr ? chosen : WIREPROOF_SOURCE_DIR};
 }
 
-Bytes body_of(const suite::Vector& vector, bool as_steps) {
-    if (as_steps) return fuzz::received_as_steps(*vector.wire);
-    if (vector.messages.empty()) return *vector.wire;
-    return fuzz::messages_as_input(suite::split(*vector.wire, vector.messages));
-}
-
-Bytes input_of(const suite::Vector& vector, bool as_steps) {
-    const auto& type = vector.is_stream() ? vector.variant->frames.front() : *vector.type;
-    const auto head = fuzz::Head{.tag = fuzz::Catalogue::tag_of(*vector.variant, type)}.judged(vector.context).bytes();
-    Bytes input(head.begin(), head.end());
-    const auto body = body_of(vector, as_steps);
-    input.insert(input.end(), body.begin(), body.end());
-    return input;
-}
-
-bool reads_a_stream(std::string_view kind) { return kind == "stream" || kind == "state"; }
-
-// A stream or state target also learns from the frames that a stream of the protocol consists of.
-bool belongs(const suite::Vector& vector, std::string_view kind) {
-    const bool in_messages = !vector.is_stream() && vector.type->in_messages();
-    if (kind == "assembler" || in_messages) return kind == "assembler" && in_messages;
-    if (!reads_a_stream(kind)) return !vector.is_stream();
-    return vector.is_stream() || vector.type->sent_by.has_value();
-}
-
 int write_corpus(const Protocol& protocol, std::string_view kind, std::size_t most, const fs::path& out) {
+    const auto target = fuzz::Target::named(fmt::format("fuzz_{}_{}", protocol.name, kind));
+    if (!target) return fmt::print(stderr, "no kind of target `{}`\n", kind), 2;
     const auto loaded = suite::load_vectors(data_folder(), &protocol);
     for (const auto& problem : loaded.problems) fmt::print(stderr, "{}\n", problem.text());
     if (!loaded.problems.empty()) return 1;
     fs::remove_all(out);  // what a vector no longer says must not stay
     fs::create_directories(out);
     std::size_t count = 0;
-    for (auto vector : loaded.vectors) {
-        if (!vector.wire || !belongs(vector, kind)) continue;
-        if (!vector.is_stream() && reads_a_stream(kind)) vector.context.direction = vector.type->sent_by;
-        const auto input = input_of(vector, kind == "state");
-        if (input.size() > most) continue;
+    for (const auto& vector : loaded.vectors) {
+        const auto input = fuzz::seed_input(vector, target->kind);
+        if (!input || input->size() > most) continue;
         std::ofstream file(out / vector.id, std::ios::binary);
-        file.write(reinterpret_cast<const char*>(input.data()), static_cast<std::streamsize>(input.size()));
+        file.write(reinterpret_cast<const char*>(input->data()), static_cast<std::streamsize>(input->size()));
         if (!file.flush()) return fmt::print(stderr, "cannot write {}\n", (out / vector.id).string()), 1;
         ++count;
     }

@@ -61,7 +61,7 @@ private:
             case SessionStep::Kind::send: out.error = machine_->send(HeapBytes(step.bytes).view(), now_); break;
             case SessionStep::Kind::peer_closes: machine_->peer_closed(now_, out.actions); break;
             case SessionStep::Kind::time:
-                now_ += step.passes;
+                now_ = after(step, now_, *machine_);
                 machine_->tick(now_, out.actions);
                 break;
         }
@@ -121,6 +121,7 @@ private:
             return wire::FrameValue(*type).decode(exact.view()).ok();
         auto context = context_;
         context.direction = context.direction == Side::server ? Side::client : Side::server;
+        context.max_frame_size.reset();  // a limit on what is received
         const auto stream = variant_.stream(context);
         std::vector<StreamFrame> frames;
         stream->feed(exact.view(), frames);

@@ -23,7 +23,7 @@ public:
                 case 3: add(Kind::receive, made(peer_)); break;
                 case 4: add(Kind::send, counted()); break;
                 case 5: add(Kind::send, made(peer_ == Side::client ? Side::server : Side::client)); break;
-                case 6: steps_.push_back({.kind = Kind::time, .passes = std::chrono::milliseconds(take())}); break;
+                case 6: steps_.push_back(time(what >> 3)); break;
                 default: again(what >> 3); break;
             }
         }
@@ -56,6 +56,13 @@ private:
         variant_.carry(out.view(), sender, carried);
         return carried.bytes();
     }
+    SessionStep time(int shift) {
+        constexpr int kToDeadline = 0x1F;
+        constexpr int kMostShift = 15;  // some hours
+        if (shift == kToDeadline) return {.kind = Kind::time, .to_deadline = true};
+        const std::int64_t milliseconds = take();
+        return {.kind = Kind::time, .passes = std::chrono::milliseconds(milliseconds << std::min(shift, kMostShift))};
+    }
     void again(unsigned how) {
         constexpr unsigned kCloses = 0x1F;
         if (how == kCloses) return steps_.push_back({.kind = Kind::peer_closes});
@@ -75,6 +82,11 @@ private:
 
 std::vector<SessionStep> session_steps(const Variant& variant, ByteView input, Side peer) {
     return Steps(variant, input, peer).run();
+}
+
+SessionMachine::Time after(const SessionStep& step, SessionMachine::Time now, const SessionMachine& machine) {
+    if (!step.to_deadline) return now + step.passes;
+    return std::max(now, machine.deadline().value_or(now));
 }
 
 Bytes received_as_steps(ByteView bytes) {

@@ -6,7 +6,8 @@
 //   2 3   receive a frame    number of a frame of the variant, seed: the frame's least value, changed a few times
 //   4     send               a count, and that many bytes
 //   5     send a frame       likewise
-//   6     time               milliseconds that pass, then a tick
+//   6     time               milliseconds that pass, times a power of two that the high bits say; with all of them set
+//                            as many as the machine waits for; then a tick
 //   7     again              number of an earlier step: its bytes are received, or sent if bit 3 is set; with all high
 //                            bits set the peer closes instead
 #pragma once
@@ -20,7 +21,13 @@ struct SessionStep {
     Kind kind = Kind::receive;
     Bytes bytes = {};
     SessionMachine::Time passes{};
+    bool to_deadline = false;  // time: up to the machine's deadline, if it has one
 };
+
+// after is the time at which a step of time ends.
+[[nodiscard]] SessionMachine::Time after(const SessionStep& step,
+                                         SessionMachine::Time now,
+                                         const SessionMachine& machine);
 
 inline constexpr std::size_t kMostSteps = 64;
 

@@ -100,6 +100,23 @@ std::vector<std::size_t> field_borders(const Vector& vector) {
     return cuts;
 }
 
+// held is about how many bytes a value holds.
+std::size_t held(const Json& value) {
+    if (const auto* const text = value.get_ptr<const std::string*>()) return text->size() / 2;  // of bytes in hex
+    std::size_t sum = 0;
+    if (value.is_structured())
+        for (const auto& part : value) sum += held(part);
+    return sum;
+}
+
+// budget_of is that of the derived cases of a vector. Each case of a compressed frame may unfold to many times its
+// bytes, so its budget is less by as much; what the names in a value add to it is not meant.
+std::size_t budget_of(const Vector& vector) {
+    const auto size = std::max<std::size_t>(1, vector.wire->size());
+    return static_cast<std::size_t>(static_cast<double>(wire::kDerivedBudget) * static_cast<double>(size) /
+                                    static_cast<double>(std::max(size, held(*vector.value) / 4)));
+}
+
 class Expander {
 public:
     Expander(bool with_derived, std::uint64_t seed) : with_derived_(with_derived), seed_(seed) {}
@@ -134,7 +151,7 @@ private:
         const wire::FrameValue scratch(*vector.type);
         const auto trace = wire::annotate(scratch.any(), *vector.wire, vector.context);
         if (!trace.error.ok()) return;  // the decode case of the vector itself says so
-        auto derived = wire::derive(trace, *vector.wire, wire::resealing(*vector.type));
+        auto derived = wire::derive(trace, *vector.wire, wire::resealing(*vector.type), budget_of(vector));
         out.left_out += derived.left_out;
         out.derived += derived.cases.size();
         for (auto& each : derived.cases) {

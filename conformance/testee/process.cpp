@@ -43,6 +43,9 @@ public:
         posix_spawn_file_actions_adddup2(&actions_, in.read.get(), STDIN_FILENO);
         posix_spawn_file_actions_adddup2(&actions_, out.write.get(), STDOUT_FILENO);
         posix_spawn_file_actions_adddup2(&actions_, err.write.get(), STDERR_FILENO);
+        // A socket that one thread has just opened would otherwise be held open by what another thread starts: its end
+        // would not reach the peer.
+        posix_spawn_file_actions_addclosefrom_np(&actions_, STDERR_FILENO + 1);
         if (!directory.empty()) posix_spawn_file_actions_addchdir_np(&actions_, directory.c_str());
         posix_spawnattr_init(&attributes_);
         posix_spawnattr_setflags(&attributes_, POSIX_SPAWN_SETPGROUP | POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETSIGMASK);

@@ -196,6 +196,12 @@ struct Pipe {
     Descriptor read, write;
 };
 
+TEST(Process, InheritsNoDescriptorButItsPipes) {
+    const Pipe ours;  // without O_CLOEXEC, as a library would open it
+    const auto process = sh("ls /proc/$$/fd | tr '\\n' ' '; echo");
+    EXPECT_EQ(first_line(process), "0 1 2 ");
+}
+
 TEST(LineReader, GivesLinesInAnySplit) {
     const Pipe pipe;
     LineReader reader;

@@ -6,5 +6,9 @@
 using namespace wireproof::fuzz;
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
-    return run(data, size, [](const Trial& trial) { trial.require(messages_are_sound(trial.subject)); });
+    const auto attempt = [](const Trial& trial) { trial.require(messages_are_sound(trial.subject)); };
+    const auto count = [](Reach& counts, const Trial& trial) {
+        counts.add_messages(trial.choice, trial.subject.bytes, trial.subject.context);
+    };
+    return run(data, size, attempt, count);
 }

@@ -5,9 +5,13 @@
 using namespace wireproof::fuzz;
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
-    return run(data, size, [](const Trial& trial) {
+    const auto attempt = [](const Trial& trial) {
         const auto& [type, steps, context, seed] = trial.subject;
         trial.require(session_is_sound(*trial.choice.variant, steps, context));
         trial.require(session_splits_do_not_matter(*trial.choice.variant, steps, context, seed));
-    });
+    };
+    const auto count = [](Reach& counts, const Trial& trial) {
+        counts.add_session(*trial.choice.variant, trial.subject.bytes, trial.subject.context);
+    };
+    return run(data, size, attempt, count);
 }

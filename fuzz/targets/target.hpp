@@ -1,11 +1,14 @@
-// What the targets of one protocol share. WIREPROOF_FUZZ_PROTOCOL names it (CMake).
+// What all targets share. A kind is compiled once; protocol.cpp says which protocol a program is of.
 #pragma once
 
 #include <libdeflate.h>
 
+#include <cstdio>
 #include <cstdlib>
 
 #include "fuzz/properties.hpp"
+#include "fuzz/reach.hpp"
+#include "fuzz/targets/protocol.hpp"
 
 namespace wireproof::fuzz {
 
@@ -13,7 +16,7 @@ namespace wireproof::fuzz {
 #define WIREPROOF_FUZZ_CATALOGUE Catalogue::Kind::runs
 #endif
 inline const Catalogue& catalogue() {
-    static const Catalogue kCatalogue(*find_protocol(WIREPROOF_FUZZ_PROTOCOL), WIREPROOF_FUZZ_CATALOGUE);
+    static const Catalogue kCatalogue(*find_protocol(kProtocol), WIREPROOF_FUZZ_CATALOGUE);
     return kCatalogue;
 }
 
@@ -34,9 +37,25 @@ inline bool chosen_in_full(ByteView input) {
     return kAll || libdeflate_crc32(0, input.data(), input.size()) % 8 == 0;
 }
 
+// reach is what the inputs have got to, printed at exit; null unless $WIREPROOF_FUZZ_STATS asks for it.
+inline Reach* reach() {
+    struct Printed : Reach {
+        ~Printed() { std::fputs(text().c_str(), stderr); }
+    };
+    static const bool kWanted = std::getenv("WIREPROOF_FUZZ_STATS") != nullptr;
+    if (!kWanted) return nullptr;
+    catalogue();  // made before this object is, so it is still there when this one prints
+    static Printed printed;
+    return &printed;
+}
+// How a target of frames counts; other kinds say so themselves.
+inline void count_frame(Reach& reach, const Trial& trial) {
+    reach.add_frame(trial.choice, trial.subject.bytes, trial.subject.context);
+}
+
 // run reads an input, copies its body to an allocation of exactly its size and hands it to `attempt`.
-template <class Attempt>
-int run(const std::uint8_t* data, std::size_t size, Attempt&& attempt) {
+template <class Attempt, class Count>
+int run(const std::uint8_t* data, std::size_t size, Attempt&& attempt, Count&& count) {
     const ByteView input(data, size);
     const auto head = Head::read(input);
     const auto& choice = catalogue().choice(head.tag);
@@ -44,8 +63,14 @@ int run(const std::uint8_t* data, std::size_t size, Attempt&& attempt) {
     auto context = head.context();
     context.max_decompressed = kMostUnfolded;
     const Subject subject{.type = *choice.type, .bytes = body.view(), .context = context, .seed = head.seed};
-    attempt(Trial{.choice = choice, .subject = subject, .in_full = chosen_in_full(input)});
+    const Trial trial{.choice = choice, .subject = subject, .in_full = chosen_in_full(input)};
+    if (auto* const counts = reach()) count(*counts, trial);
+    attempt(trial);
     return 0;
+}
+template <class Attempt>
+int run(const std::uint8_t* data, std::size_t size, Attempt&& attempt) {
+    return run(data, size, attempt, &count_frame);
 }
 
 }  // namespace wireproof::fuzz

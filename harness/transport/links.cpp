@@ -1,7 +1,5 @@
 #include "harness/transport/links.hpp"
 
-#include <fcntl.h>
-
 #include <array>
 #include <charconv>
 
@@ -41,13 +39,6 @@ std::optional<Address> Address::parse(std::string_view text) {
     if (error != std::errc{} || end != digits.data() + digits.size()) return std::nullopt;
     return address;
 }
-
-namespace {
-
-// A driver that is started meanwhile must not inherit a socket: it would stay open when we reset it.
-void keep_to_ourselves(int descriptor) { ::fcntl(descriptor, F_SETFD, FD_CLOEXEC); }
-
-}  // namespace
 
 Links::Links(asio::io_context& io, Events events)
     : shared_(std::make_shared<Shared>(
@@ -91,7 +82,6 @@ std::expected<std::uint16_t, std::string> Links::listen(const std::string& name,
     auto acceptor = std::make_shared<tcp::acceptor>(*shared_->io);
     const tcp::endpoint endpoint(address, at.port);
     acceptor->open(endpoint.protocol(), status);
-    if (!status) keep_to_ourselves(acceptor->native_handle());
     if (!status) acceptor->set_option(tcp::acceptor::reuse_address(true), status);
     if (!status) acceptor->bind(endpoint, status);
     if (!status) acceptor->listen(asio::socket_base::max_listen_connections, status);
@@ -123,7 +113,6 @@ asio::awaitable<void> Links::accept(std::shared_ptr<Shared> shared,
 void Links::run(const std::shared_ptr<Shared>& shared, const Handle& connection) {
     Status ignored;
     connection->socket.set_option(tcp::no_delay(true), ignored);
-    keep_to_ourselves(connection->socket.native_handle());
     asio::co_spawn(*shared->io, read(shared, connection), asio::detached);
     asio::co_spawn(*shared->io, write_out(connection), asio::detached);
 }

@@ -1,7 +1,6 @@
 """report.html: one file, no network, no script."""
 
 import html
-import json
 
 STYLE = """
 :root{color-scheme:light dark;--fg:#1b1f24;--bg:#fff;--soft:#f3f5f7;--line:#d5dae0;--dim:#5c6670;--good:#116329;--bad:#b3261e;--fail:#ffd9d6;--curve:#0550ae}
@@ -24,7 +23,7 @@ def render(summary):
     return "".join([
         "<!doctype html>\n<html lang=en><head><meta charset=utf-8><meta name=viewport content='width=device-width,initial-scale=1'>",
         f"<title>wireproof: fuzzed overnight</title><style>{STYLE}</style></head><body>",
-        head(summary), found(summary), target_table(summary), coverage_table(summary["coverage"]), "</body></html>\n",
+        head(summary), found(summary), target_table(summary), reach_table(summary), coverage_table(summary["coverage"]), "</body></html>\n",
     ])  # fmt: skip
 
 
@@ -80,9 +79,7 @@ def group(row):
         parts.append(f"<p>Explained ({escape(title)}):</p><pre>{escape(about['text'] or about['bytes'])}</pre>")
     parts.append(f"<p>Reproduce:</p><pre>{escape(row['reproduce'])}</pre>")
     if row["status"] != "no longer reproduces":
-        entry = json.dumps(row["keep"]["index_entry"], indent=2, ensure_ascii=False)
-        parts.append(f"<p>Keep as a regression, with this entry in <code>fuzz/regressions/index.json</code>:</p>"
-                     f"<pre>{escape(row['keep']['command'])}\n\n{escape(entry)}</pre>")  # fmt: skip
+        parts.append(f"<p>Keep as a vector and a regression:</p><pre>{escape(row['keep'])}</pre>")
     return "".join(parts) + "</div></details>"
 
 
@@ -132,6 +129,26 @@ def curve(row):
         f"<svg width={WIDTH} height={HEIGHT} role=img aria-label='{label}'><title>{label}</title>"
         f"<line x1=0 x2={WIDTH} y1={HEIGHT - 1} y2={HEIGHT - 1} /><path d='{path}'/></svg>"
     )
+
+
+def reach_table(summary):
+    """By target: the least accepted first."""
+    parts = []
+    for row in summary["targets"]:
+        reached = sorted(row["reach"].items(), key=lambda item: (item[1][0] / max(1, item[1][1]), item[0]))
+        if not reached:
+            continue
+        missing = sum(accepted == 0 for _, (accepted, _) in reached)
+        cells = "".join(
+            f"<tr><td{' class=bad' if accepted == 0 else ''}>{escape(name)}</td><td>{accepted:,}</td><td>{total:,}</td>"
+            f"<td>{100 * accepted / max(1, total):.1f} %</td></tr>"
+            for name, (accepted, total) in reached
+        )
+        verdict = f"<span class=bad>{missing} never reached</span>" if missing else f"all {len(reached)} reached"
+        parts.append(f"<details{' open' if missing else ''}><summary>{escape(row['name'])}: {verdict}</summary><div><table><thead><tr><th>frame or state</th>"
+                     f"<th>accepted</th><th>inputs</th><th>share</th></tr></thead><tbody>{cells}</tbody></table></div></details>")  # fmt: skip
+    about = "<p class=dim>Of a session, an input counts for each state that it enters and for each way from one state to another.</p>"
+    return "<h2>What the corpora reach</h2>" + "".join(parts) + about if parts else ""
 
 
 def coverage_table(coverage):

@@ -6,7 +6,7 @@ import re
 import shlex
 import shutil
 
-from overnight import files, findings, processes
+from overnight import files, findings, processes, reach
 
 FORMAT = "wireproof-overnight/1"
 EXPLAIN_SECONDS = 10
@@ -86,6 +86,7 @@ def target_row(name, history, target, store):
         **{key: history[key] for key in ("executions", "seconds", "slices", "edges", "features", "new_features", "corpus", "corpus_bytes")},
         "executions_per_second": round(history["executions"] / seconds) if seconds else 0,
         "findings": len(store.of(name)), "ended_late": history.get("stuck", 0), "broken": history.get("broken"),
+        "reach": history.get("reach", {}),
         "curve": history["samples"],
     }  # fmt: skip
 
@@ -104,17 +105,13 @@ def group_row(key, members, by_name):
         "input": display(best), "bytes": data.hex(), "minimised_from": shown.about["bytes"] if best != shown.input else None,
         "report": display(shown.place / "report.txt"), "explained": verdict.get("explained"),
         "reproduce": f"WIREPROOF_FUZZ_IN_FULL=1 ASAN_OPTIONS=malloc_context_size=30:quarantine_size_mb=256 {shlex.quote(program)} {shlex.quote(display(best))}",
-        "keep": keep(shown, best), "findings": [display(finding.input) for finding in members[:MOST_LISTED]], "count": len(members),
+        "keep": keep(shown), "findings": [display(finding.input) for finding in members[:MOST_LISTED]], "count": len(members),
     }  # fmt: skip
 
 
-def keep(finding, best):
-    """How a confirmed finding becomes a regression (fuzz/README.md, "When it finds something")."""
-    slug = re.sub(r"[^a-z0-9]+", "-", finding.verdict["error"].lower()).strip("-")[:40].rstrip("-")
-    name = f"{finding.target}/{slug}-{finding.about['sha1'][:6]}"
-    entry = {"file": name, "vector": "ID OF THE VECTOR IT BELONGS TO", "found": finding.verdict["error"], "why": "WHAT IT SHOWS"}
-    folder = f"fuzz/regressions/{finding.target}"
-    return {"command": f"mkdir -p {folder} && cp {shlex.quote(display(best))} fuzz/regressions/{name}", "index_entry": entry}
+def keep(finding):
+    """How a confirmed finding becomes a vector and a regression (fuzz/README.md, "When it finds something")."""
+    return f"build/release/bin/wireproof vectors promote {shlex.quote(display(finding.place))} --doc 'WHAT IT SHOWS'"
 
 
 def display(path):
@@ -143,13 +140,13 @@ def text(summary, out):
                          f"{row['new_features']:>7,} {row['corpus']:>7,} {row['findings']:>9,}")  # fmt: skip
             if row["broken"]:
                 lines.append("    cannot be run: " + row["broken"].splitlines()[-1])
+    lines += [f"{row['name']}: nothing of its corpus reaches {name}" for row in summary["targets"] for name in reach.unreached(row["reach"])]
     for group in summary["groups"]:
         where = f" in {group['frame']}" if group["frame"] else ""
         lines += ["", f"{group['status']}: {group['error']}{where}", *(f"    {frame}" for frame in group["stack"])]
         lines.append(f"    {group['count']} inputs: " + ", ".join(f"{name} {count}" for name, count in group["targets"].items()))
         if group["status"] != findings.FIXED:
-            lines += [f"    reproduce: {group['reproduce']}", f"    keep:      {group['keep']['command']}",
-                      f"               and in fuzz/regressions/index.json: {json.dumps(group['keep']['index_entry'])}"]  # fmt: skip
+            lines += [f"    reproduce: {group['reproduce']}", f"    keep:      {group['keep']}"]
     if summary["unsorted"]:
         lines += ["", f"{summary['unsorted']} findings are not sorted yet; the next run does it"]
     still = sum(group["status"] != findings.FIXED for group in summary["groups"])

@@ -6,6 +6,7 @@
 import json
 import os
 import pathlib
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -219,6 +220,111 @@ class Vectors(Cli):
             done = self.expect(2, "vectors", "lint", "--data", folder, err="seqs.json: not JSON at byte 34")
             self.assertIn("problems", done.stderr.decode())
             self.expect(2, "list", "--data", folder, err="seqs.json: not JSON at byte 34")
+
+
+def tag_of(variant, frame):
+    """The first two bytes of an input of a fuzz target (fuzz/input.hpp)."""
+    state = 0x811C9DC5
+    for byte in f"{variant}/{frame}".encode():
+        state = (state ^ byte) * 0x01000193 & 0xFFFFFFFF
+    return ((state ^ state >> 16) & 0xFFFF).to_bytes(2, "little")
+
+
+class Promote(Cli):
+    KEY = tag_of("v1-24", "seqs") + b"\0\0" + bytes.fromhex("030000000500000000000000")  # three numbers, one of them there
+
+    def setUp(self):
+        folder = tempfile.TemporaryDirectory()
+        self.addCleanup(folder.cleanup)
+        self.root = pathlib.Path(folder.name)
+        for name in ("vectors/schema", *(f"{kind}/{protocol}" for kind in ("vectors", "harness/sessions") for protocol in ("flo", "packetstream"))):
+            shutil.copytree(DATA / name, self.root / name)
+        for protocol in ("flo", "packetstream"):
+            (self.root / "conformance" / protocol).mkdir(parents=True)
+            shutil.copy(DATA / "conformance" / protocol / "PROTOCOL.md", self.root / "conformance" / protocol)
+        self.regressions = self.root / "fuzz" / "regressions"
+        self.regressions.mkdir(parents=True)
+        (self.regressions / "index.json").write_text("[]\n", encoding="utf-8")
+
+    def promote(self, code, *arguments, **more):
+        return self.expect(code, "vectors", "promote", *map(str, arguments), "--data", str(self.root), **more)
+
+    def state(self):
+        return {path: path.read_bytes() for path in self.root.rglob("*") if path.is_file()}
+
+    def file(self, name, data):
+        path = self.root / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(data)
+        return path
+
+    def index(self):
+        return json.loads((self.regressions / "index.json").read_text("utf-8"))
+
+    def vector(self, file, identifier):
+        document = json.loads((self.root / "vectors" / file).read_text("utf-8"))
+        return next(vector for vector in document["vectors"] if vector["id"] == identifier)
+
+    def test_without_words_nothing_is_written_but_shown(self):
+        crash = self.file("fuzz_flo_decode/crash-1", self.KEY)
+        before = self.state()
+        done = self.promote(2, crash, out='"kind": "invalid"', err="--doc; nothing was written")
+        self.assertIn("<-- here", done.stderr.decode())
+        self.assertEqual(self.state(), before)
+
+    def test_a_frame_becomes_a_vector_and_a_regression_once(self):
+        crash = self.file("fuzz_flo_decode/crash-1", self.KEY)
+        self.promote(0, crash, "--id", "flo-zzzz1", "--doc", "three announced, one there", out="fuzz/regressions/fuzz_flo_decode/flo-zzzz1")
+        vector = self.vector("flo/seqs.json", "flo-zzzz1")
+        self.assertEqual(vector["wire"], [self.KEY[4:].hex()])
+        self.assertEqual(vector["error"], {"code": "truncated", "offset": 0, "path": "seqs"})
+        self.assertEqual(vector["title"], "three announced, one there")
+        self.assertRegex(vector["spec"], r"^flo §\d+\.\d+$")
+        self.assertEqual(vector["source"], "found: fuzz/regressions/fuzz_flo_decode/flo-zzzz1")
+        self.assertEqual((self.regressions / "fuzz_flo_decode" / "flo-zzzz1").read_bytes(), self.KEY)
+        self.assertEqual([(entry["file"], entry["vector"]) for entry in self.index()], [("fuzz_flo_decode/flo-zzzz1", "flo-zzzz1")])
+        before = self.state()
+        self.promote(2, crash, "--doc", "once more", err="has these bytes; nothing was written")
+        self.promote(2, self.file("fuzz_flo_decode/crash-2", self.KEY + b"\0"), "--id", "flo-zzzz1", "--doc", "x", err="the id flo-zzzz1 is used")
+        (self.root / "fuzz_flo_decode" / "crash-2").unlink()
+        self.assertEqual(self.state(), before)
+
+    def test_bytes_of_a_vector_stay_that_vector(self):
+        known = self.vector("flo/seqs.json", json.loads((self.root / "vectors/flo/seqs.json").read_text("utf-8"))["vectors"][0]["id"])
+        crash = self.file("crash", bytes.fromhex("".join(known["wire"])))
+        before = (self.root / "vectors/flo/seqs.json").read_bytes()
+        self.promote(0, crash, "--protocol", "flo", "--frame", "seqs", "--doc", "known", out=f"the bytes are those of {known['id']}")
+        self.assertEqual((self.root / "vectors/flo/seqs.json").read_bytes(), before)
+        self.assertEqual(self.index()[0]["vector"], known["id"])
+
+    def test_a_session_becomes_the_stream_that_the_peer_sends(self):
+        steps = bytes.fromhex("0004030102aa" "0601")  # a packet that is none; a millisecond
+        crash = self.file("fuzz_packetstream_state/crash", tag_of("20240630", "packet") + b"\0\0" + steps)
+        self.promote(0, crash, "--id", "packetstream-zzzz1", "--doc", "what a peer may send", out="vectors/packetstream/stream.json")
+        vector = self.vector("packetstream/stream.json", "packetstream-zzzz1")
+        self.assertEqual(vector["wire"], ["030102aa"])
+        self.assertEqual(vector["context"]["direction"], "client")
+
+    def test_a_finding_of_a_night_brings_its_sentence(self):
+        self.file("finding/input", self.KEY + b"\0\0")
+        self.file("finding/minimised", self.KEY)
+        about = {"target": "fuzz_flo_decode", "verdict": {"error": "the Reader says this, the Annotator that"}}
+        self.file("finding/finding.json", json.dumps(about).encode())
+        self.promote(0, self.root / "finding", "--doc", "minimised")
+        self.assertEqual(self.index()[0]["found"], "the Reader says this, the Annotator that")
+        self.assertEqual((self.regressions / self.index()[0]["file"]).read_bytes(), self.KEY)
+
+    def test_mistakes_are_answered(self):
+        crash = self.file("crash", self.KEY)
+        self.promote(2, self.root / "none", "--target", "fuzz_flo_decode", err="none")
+        self.promote(2, crash, err="give --target")
+        self.promote(2, crash, "--target", "fuzz_floo_decode", err="is no target")
+        self.promote(2, crash, "--target", "fuzz_flo_decode", "--protocol", "rrq", err="is no target of rrq")
+        self.promote(2, crash, "--target", "fuzz_flo_assembler", err="no frame that travels as several")
+        silent = self.file("silent", tag_of("20240630", "packet") + b"\0\0\x06\x01")
+        self.promote(2, silent, "--target", "fuzz_packetstream_state", err="sends nothing")
+        (self.regressions / "index.json").unlink()
+        self.promote(2, crash, "--target", "fuzz_flo_decode", "--doc", "x", err="no source tree")
 
 
 # A codec that reads every odd reserved byte as 0, in front of the reference.

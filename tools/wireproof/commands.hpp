@@ -21,6 +21,7 @@ void add_check(CLI::App& tool, Run& run);
 void add_codec(CLI::App& tool, Run& run);
 void add_list(CLI::App& tool, Run& run);
 void add_vectors(CLI::App& tool, Run& run);
+void add_promote(CLI::App& vectors, Run& run);  // of `vectors`
 void add_describe(CLI::App& tool, Run& run);
 void add_driver(CLI::App& tool, Run& run);
 void add_fuzz(CLI::App& tool, Run& run);

@@ -1,4 +1,4 @@
-// vectors lint | stats | derive: the golden vectors themselves.
+// vectors lint | stats | derive | promote: the golden vectors themselves.
 #include <fmt/format.h>
 
 #include "conformance/suite/lint.hpp"
@@ -160,7 +160,11 @@ void add_vectors(CLI::App& tool, Run& run) {
         sub->add_option("--only", options->only, "ids, `*` stands for anything");
         sub->add_flag("--json", options->json, "JSON, one line a row");
     }
-    command->footer("Example:\n  wireproof vectors derive --only 'flo-b452f'");
+    add_promote(*command, run);
+    command->footer(
+        "Examples:\n"
+        "  wireproof vectors derive --only 'flo-b452f'\n"
+        "  wireproof vectors promote build/overnight/findings/fuzz_flo_decode/SHA1 --doc 'a key of no bytes'");
 }
 
 }  // namespace wireproof::cli

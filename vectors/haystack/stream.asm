@@ -522,3 +522,11 @@ each id number code
     error: bad_value 2 payload
     wire:
       down head=88: hex $number
+
+case haystack-zwd5t invalid must §8.5 a close frame over the limit of the reader
+  context: {"direction": "server", "max_frame_size": 1}
+  flags: ["BadWebSocket", "Close"]
+  frames: []
+  error: too_large 1 payload
+  wire:
+    hex 8802 03ea

@@ -15,9 +15,12 @@ import tempfile
 import threading
 import unittest
 
-ROOT = pathlib.Path(__file__).resolve().parents[3]
-PLACE = pathlib.Path(os.environ.get("WIREPROOF_BUILD", ROOT / "build")).absolute() / "peers" / "fila-python"
 HERE = pathlib.Path(__file__).resolve().parent
+sys.path.insert(0, str(HERE.parent / "python"))
+
+from adapter_case import TesteeCase, place  # noqa: E402
+
+PLACE = place("fila-python")
 
 # captured: fila-fibp git 95f359d ProtocolMessage::encode, and the same bytes from fila-python where it can write them
 CONSUME = "0000000e12000000000500066f7264657273"
@@ -31,24 +34,11 @@ def frame(opcode, request_id, body=b"", flags=0):
     return struct.pack("!IBBI", 6 + len(body), opcode, flags, request_id) + body
 
 
-class Answers(unittest.TestCase):
+class Answers(TesteeCase):
     """The testee program, one line after the other."""
 
-    def setUp(self):
-        self.process = subprocess.Popen([PLACE / "testee"], cwd=PLACE, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
-        self.addCleanup(self.end)
-
-    def end(self):
-        self.process.kill()
-        self.process.stdin.close()
-        self.process.stdout.close()
-        self.process.wait()
-
-    def ask(self, **request):
-        line = {"seq": 1, "protocol": "fibp", "variant": "42", "context": {}, **request}
-        self.process.stdin.write(json.dumps(line).encode() + b"\n")
-        self.process.stdin.flush()
-        return json.loads(self.process.stdout.readline())
+    folder = PLACE
+    about = {"protocol": "fibp", "variant": "42"}
 
     def decode(self, name, wire, **context):
         return self.ask(op="decode", frame=name, wire=wire, context=context)

@@ -5,17 +5,19 @@ session scenarios; those answered here are assembled with struct and zlib, as a 
 """
 
 import json
-import os
 import pathlib
 import socket
 import struct
-import subprocess
+import sys
 import unittest
 import zlib
 
-ROOT = pathlib.Path(__file__).resolve().parents[3]
-PLACE = pathlib.Path(os.environ.get("WIREPROOF_BUILD", ROOT / "build")).absolute() / "peers" / "flo-python-0.1.0"
 HERE = pathlib.Path(__file__).resolve().parent
+sys.path.insert(0, str(HERE.parent / "python"))
+
+from adapter_case import Pipe, TesteeCase, place  # noqa: E402
+
+PLACE = place("flo-python-0.1.0")
 
 # captured: flo-python 0.1.0 FloClient over loopback
 PUT = "464c4f001b0000000100000000000000e12a605501300000070064656661756c740600757365723a31040000004a6f686e0000"
@@ -27,40 +29,15 @@ def response(request_id, payload=b"", status=0, flip=0):
     return head + struct.pack("<I", zlib.crc32(head + tail + payload) ^ flip) + tail + payload
 
 
-class Pipe:
-    """One adapter program; a line is sent, the next line is awaited."""
-
-    def __init__(self, test, program):
-        self.process = subprocess.Popen([PLACE / program], cwd=PLACE, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
-        test.addCleanup(self.end)
-
-    def end(self):
-        self.process.kill()
-        self.process.stdin.close()
-        self.process.stdout.close()
-        self.process.wait()
-
-    def send(self, **request):
-        self.process.stdin.write(json.dumps(request).encode() + b"\n")
-        self.process.stdin.flush()
-
-    def receive(self):
-        return json.loads(self.process.stdout.readline())
-
-    def ask(self, **request):
-        self.send(**request)
-        return self.receive()
-
-
-class TesteeAnswers(unittest.TestCase):
-    def setUp(self):
-        self.pipe = Pipe(self, "testee")
+class TesteeAnswers(TesteeCase):
+    folder = PLACE
+    about = {"protocol": "flo", "variant": "v1-24"}
 
     def decode(self, frame, wire):
-        return self.pipe.ask(op="decode", seq=1, protocol="flo", variant="v1-24", frame=frame, context={}, wire=wire)
+        return self.ask(op="decode", frame=frame, wire=wire)
 
     def encode(self, frame, **value):
-        return self.pipe.ask(op="encode", seq=1, protocol="flo", variant="v1-24", frame=frame, context={}, value=value)
+        return self.ask(op="encode", frame=frame, value=value)
 
     def test_it_encodes_the_captured_request(self):
         value = {"request_id": "1", "op": "KV_PUT", "namespace": b"default".hex(), "key": b"user:1".hex(), "value": b"John".hex(), "options": []}
@@ -100,7 +77,7 @@ class Sessions(unittest.TestCase):
     """The real client through the driver, against a server that answers as each test says."""
 
     def setUp(self):
-        self.pipe, self.seq = Pipe(self, "driver"), 0
+        self.pipe, self.seq = Pipe(self, PLACE, "driver"), 0
         self.listener = socket.create_server(("127.0.0.1", 0))
         self.listener.settimeout(10)
         self.addCleanup(self.listener.close)

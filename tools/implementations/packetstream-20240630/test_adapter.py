@@ -4,34 +4,25 @@ Needs `tools/peers install packetstream-20240630`; without it every test fails.
 """
 
 import json
-import os
 import pathlib
 import signal
 import socket
 import subprocess
+import sys
 import time
 import unittest
 
-ROOT = pathlib.Path(__file__).resolve().parents[3]
-PLACE = pathlib.Path(os.environ.get("WIREPROOF_BUILD", ROOT / "build")).absolute() / "peers" / "packetstream-20240630"
+HERE = pathlib.Path(__file__).resolve().parent
+sys.path.insert(0, str(HERE.parent / "python"))
+
+from adapter_case import TesteeCase, place  # noqa: E402
+
+PLACE = place("packetstream-20240630")
 
 
-class TesteeAnswers(unittest.TestCase):
-    def setUp(self):
-        self.process = subprocess.Popen([PLACE / "testee"], cwd=PLACE, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
-        self.addCleanup(self.end)
-
-    def end(self):
-        self.process.kill()
-        self.process.stdin.close()
-        self.process.stdout.close()
-        self.process.wait()
-
-    def ask(self, **request):
-        line = {"seq": 1, "protocol": "packetstream", "variant": "20240630", "context": {}, **request}
-        self.process.stdin.write(json.dumps(line).encode() + b"\n")
-        self.process.stdin.flush()
-        return json.loads(self.process.stdout.readline())
+class TesteeAnswers(TesteeCase):
+    folder = PLACE
+    about = {"protocol": "packetstream", "variant": "20240630"}
 
     def decode(self, frame, wire):
         return self.ask(op="decode", frame=frame, wire=wire)

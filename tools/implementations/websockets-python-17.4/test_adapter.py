@@ -3,32 +3,21 @@
 Needs `tools/peers install websockets-python-17.4`; without it every test fails.
 """
 
-import json
-import os
 import pathlib
-import subprocess
+import sys
 import unittest
 
-ROOT = pathlib.Path(__file__).resolve().parents[3]
-PLACE = pathlib.Path(os.environ.get("WIREPROOF_BUILD", ROOT / "build")).absolute() / "peers" / "websockets-python-17.4"
+HERE = pathlib.Path(__file__).resolve().parent
+sys.path.insert(0, str(HERE.parent / "python"))
+
+from adapter_case import TesteeCase, place  # noqa: E402
+
+PLACE = place("websockets-python-17.4")
 
 
-class TesteeAnswers(unittest.TestCase):
-    def setUp(self):
-        self.process = subprocess.Popen([PLACE / "testee"], cwd=PLACE, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
-        self.addCleanup(self.end)
-
-    def end(self):
-        self.process.kill()
-        self.process.stdin.close()
-        self.process.stdout.close()
-        self.process.wait()
-
-    def ask(self, **request):
-        line = {"seq": 1, "protocol": "websocket", "variant": "rfc6455", "frame": "frame", "context": {}, **request}
-        self.process.stdin.write(json.dumps(line).encode() + b"\n")
-        self.process.stdin.flush()
-        return json.loads(self.process.stdout.readline())
+class TesteeAnswers(TesteeCase):
+    folder = PLACE
+    about = {"protocol": "websocket", "variant": "rfc6455", "frame": "frame"}
 
     def decode(self, wire):
         return self.ask(op="decode", wire=wire)

@@ -1,0 +1,88 @@
+#include "fuzz/reach.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <set>
+
+#include "fuzz/session_steps.hpp"
+
+namespace wireproof::fuzz {
+namespace {
+
+Side other(Side side) { return side == Side::server ? Side::client : Side::server; }
+
+// play takes one step; what the machine answers is not looked at here.
+void play(SessionMachine& machine, const SessionStep& step, SessionMachine::Time& now) {
+    std::vector<Action> out;
+    switch (step.kind) {
+        case SessionStep::Kind::receive: return machine.receive(step.bytes, now, out);
+        case SessionStep::Kind::send: std::ignore = machine.send(step.bytes, now); return;
+        case SessionStep::Kind::peer_closes: return machine.peer_closed(now, out);
+        case SessionStep::Kind::time: now = after(step, now, machine); return machine.tick(now, out);
+    }
+}
+
+}  // namespace
+
+std::string reach_name(const Variant& variant, std::string_view frame) {
+    return fmt::format("{} {}", variant.name, frame);
+}
+std::string reach_name(const Variant& variant, Side self, std::string_view state) {
+    return fmt::format("{} {} {}", variant.name, self == Side::client ? "client" : "server", state);
+}
+
+void Reach::count(const Catalogue::Choice& choice, bool accepted) {
+    auto& counts = frames_[reach_name(*choice.variant, choice.type->name)];
+    ++counts.total;
+    counts.accepted += accepted ? 1 : 0;
+}
+
+void Reach::add_frame(const Catalogue::Choice& choice, ByteView bytes, const Context& context) {
+    count(choice, wire::FrameValue(*choice.type).decode(bytes, context).ok());
+}
+
+void Reach::add_messages(const Catalogue::Choice& choice, ByteView bytes, const Context& context) {
+    count(choice, wire::FrameValue(*choice.type).decode_messages(messages_of_input(bytes), context).ok());
+}
+
+void Reach::add_stream(const Variant& variant, ByteView bytes, const Context& context) {
+    const auto stream = variant.stream(context);
+    std::vector<StreamFrame> frames;
+    stream->feed(bytes, frames);
+    std::set<std::string_view> seen;
+    for (const auto& frame : frames) seen.insert(frame.value.type().name);
+    for (const auto name : seen) ++frames_[reach_name(variant, name)].accepted;
+    for (const auto name : seen) ++frames_[reach_name(variant, name)].total;
+    if (!seen.empty()) return;
+    ++frames_[reach_name(variant, "(no frame)")].total;
+}
+
+void Reach::add_session(const Variant& variant, ByteView steps, const Context& context) {
+    if (variant.session == nullptr) return;
+    const auto self = other(context.direction.value_or(Side::client));
+    const auto machine = variant.session->make(self, context);
+    const auto name = [&](std::string_view state) { return reach_name(variant, self, state); };
+    std::set<std::string> reached = {name(machine->state())};
+    SessionMachine::Time now{};
+    for (const auto& step : session_steps(variant, steps, other(self))) {
+        const std::string before(machine->state());
+        play(*machine, step, now);
+        if (machine->state() == before) continue;
+        reached.insert(name(machine->state()));
+        reached.insert(fmt::format("{} > {}", name(before), machine->state()));
+    }
+    for (const auto& state : variant.session->states) ++states_[name(state)].total;
+    for (const auto& each : reached) ++states_[each].accepted;
+}
+
+std::string Reach::text() const {
+    std::string out;
+    for (const auto& [name, counts] : frames_)
+        out += fmt::format("reached {}: {} of {}\n", name, counts.accepted, counts.total);
+    for (const auto& [name, counts] : states_)
+        out += fmt::format("reached {}: {} of {}\n", name, counts.accepted, std::max(counts.accepted, counts.total));
+    return out;
+}
+
+}  // namespace wireproof::fuzz

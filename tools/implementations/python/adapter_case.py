@@ -1,0 +1,52 @@
+"""What the tests of adapters share: where an implementation is installed, and its programs, asked line by line."""
+
+import json
+import os
+import pathlib
+import subprocess
+import unittest
+
+ROOT = pathlib.Path(__file__).resolve().parents[3]
+
+
+def place(name):
+    """The folder that `tools/peers install NAME` has made."""
+    return pathlib.Path(os.environ.get("WIREPROOF_BUILD", ROOT / "build")).absolute() / "peers" / name
+
+
+class Pipe:
+    """One adapter program; a line is sent, the next line is awaited. It ends with the test."""
+
+    def __init__(self, test, folder, program):
+        self.process = subprocess.Popen([folder / program], cwd=folder, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+        test.addCleanup(self.end)
+
+    def end(self):
+        self.process.kill()
+        self.process.stdin.close()
+        self.process.stdout.close()
+        self.process.wait()
+
+    def send(self, **request):
+        self.process.stdin.write(json.dumps(request).encode() + b"\n")
+        self.process.stdin.flush()
+
+    def receive(self):
+        return json.loads(self.process.stdout.readline())
+
+    def ask(self, **request):
+        self.send(**request)
+        return self.receive()
+
+
+class TesteeCase(unittest.TestCase):
+    """A test of the program `testee` in `folder`; `about` is what all its questions say."""
+
+    folder = None
+    about = {}
+
+    def setUp(self):
+        self.pipe = Pipe(self, self.folder, "testee")
+
+    def ask(self, **request):
+        return self.pipe.ask(**{"seq": 1, "context": {}, **self.about, **request})
