@@ -43,11 +43,12 @@ std::expected<Settings, std::string> Settings::read(Version version, const Param
     for (const auto& [name, value] : params) {
         const bool of_v2 = name == "compression" || name == "chunked";
         if ((of_v2 && version == Version::v1) || !set(settings, name, value))
-            return std::unexpected(fmt::format(
-                "no {}={}: auth none|token|scram, token, username, password; of v2 compression zlib|lzma|none, "
-                "chunked true|false",
-                name,
-                value));
+            return std::unexpected(
+                fmt::format("no parameter {}={}; there are: auth none|token|scram, token, username, password; of v2 "
+                            "compression zlib|lzma|none, "
+                            "chunked true|false",
+                            name,
+                            value));
     }
     return settings;
 }
