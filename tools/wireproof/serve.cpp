@@ -88,7 +88,7 @@ int serve(const Options& options) {
 std::string switches_help(bool for_server) {
     std::string text = "Switches of --misbehave (SWITCH@n: only the n-th time):\n";
     for (const auto& info : peers::switches())
-        if (for_server ? info.server : info.client) text += fmt::format("  {:<18} {}\n", info.name, info.what);
+        if (for_server ? info.server : info.client) text += fmt::format("  {:<20} {}\n", info.name, info.what);
     return text;
 }
 
