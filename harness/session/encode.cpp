@@ -27,7 +27,8 @@ std::expected<Messages, Error> messages_of(const Variant& variant,
         return Messages{std::move(*bytes)};
     }
     if (variant.encode_in_parts == nullptr)
-        return std::unexpected(Error{Errc::unencodable, 0, "", fmt::format("{} sends no frame in parts", variant.name)});
+        return std::unexpected(
+            Error{Errc::unencodable, 0, "", fmt::format("{} sends no frame in parts", variant.name)});
     const wire::FrameValue frame(type);
     if (auto error = wire::from_json(frame.any(), value); !error.ok()) return std::unexpected(std::move(error));
     Buffer out;
