@@ -88,7 +88,7 @@ int serve(const Options& options) {
 std::string switches_help(bool for_server) {
     std::string text = "Switches of --misbehave (SWITCH@n: only the n-th time):\n";
     for (const auto& info : peers::switches())
-        if (for_server ? info.server : info.client) text += fmt::format("  {:<18} {}\n", info.name, info.what);
+        if (for_server ? info.server : info.client) text += fmt::format("  {:<20} {}\n", info.name, info.what);
     return text;
 }
 
@@ -100,10 +100,8 @@ void add_serve(CLI::App& tool, Run& run) {
     command->add_option("--listen", options->listen, "HOST:PORT; port 0 takes a free one")->capture_default_str();
     command->add_option("--variant", options->variant, "variant of the protocol; default: its first");
     command->add_option("--misbehave", options->misbehave, "SWITCH[@n]: do one thing wrong on purpose");
-    command->add_option("--param",
-                        options->params,
-                        "NAME=VALUE of the server, repeatable; fibp: api_key; haystack: auth none|token|scram, token, "
-                        "username, password, compression zlib|lzma|none, chunked true|false");
+    command->add_option(
+        "--param", options->params, "NAME=VALUE of the server, repeatable; a wrong one is answered by those there are");
     command->add_option(
         "--api-key", options->api_key, "the same as --param api_key=KEY: ask for API keys; this one may do everything");
     command->footer(switches_help(true) +

@@ -26,10 +26,8 @@ bool take(Options& options, const std::string& name, const Json& value, Version 
     }
     if (version == Version::v1) return false;
     if (name == "chunked") return flag(options.packing.chunked);
-    if (name != "compression" || !value.is_string()) return false;
-    const auto compression = compression_of(value.get<std::string>());
-    if (compression) options.packing.compression = *compression;
-    return compression.has_value();
+    return name == "compression" && value.is_string() &&
+           read_compression(value.get<std::string>(), options.packing.compression);
 }
 
 }  // namespace

@@ -29,11 +29,7 @@ bool set(Settings& settings, std::string_view name, const std::string& value) {
         settings.auth = auth->second;
         return true;
     }
-    if (name == "compression") {
-        const auto compression = compression_of(value);
-        if (compression) settings.packing.compression = *compression;
-        return compression.has_value();
-    }
+    if (name == "compression") return read_compression(value, settings.packing.compression);
     settings.packing.chunked = value == "true";
     return name == "chunked" && (value == "true" || value == "false");
 }
@@ -47,11 +43,12 @@ std::expected<Settings, std::string> Settings::read(Version version, const Param
     for (const auto& [name, value] : params) {
         const bool of_v2 = name == "compression" || name == "chunked";
         if ((of_v2 && version == Version::v1) || !set(settings, name, value))
-            return std::unexpected(fmt::format(
-                "no {}={}: auth none|token|scram, token, username, password; of v2 compression zlib|lzma|none, "
-                "chunked true|false",
-                name,
-                value));
+            return std::unexpected(
+                fmt::format("no parameter {}={}; there are: auth none|token|scram, token, username, password; of v2 "
+                            "compression zlib|lzma|none, "
+                            "chunked true|false",
+                            name,
+                            value));
     }
     return settings;
 }
@@ -66,11 +63,11 @@ std::string_view name_of(const std::optional<std::uint8_t>& compression) {
     return compression ? kAlgorithms.name_of(*compression).value_or("") : "none";
 }
 
-std::optional<std::optional<std::uint8_t>> compression_of(std::string_view name) {
-    std::optional<std::optional<std::uint8_t>> compression;
-    if (name == "none") compression.emplace();
-    else if (const auto value = kAlgorithms.value_of(name)) compression.emplace(static_cast<std::uint8_t>(*value));
-    return compression;
+bool read_compression(std::string_view name, std::optional<std::uint8_t>& compression) {
+    const auto value = kAlgorithms.value_of(name);
+    compression.reset();
+    if (value) compression = static_cast<std::uint8_t>(*value);
+    return value || name == "none";
 }
 
 }  // namespace wireproof::peers::haystack

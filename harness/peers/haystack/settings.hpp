@@ -20,7 +20,7 @@ struct Settings {
 };
 
 [[nodiscard]] std::string_view name_of(const std::optional<std::uint8_t>& compression);  // `none` if there is none
-// compression_of reads such a name; nothing for one that is unknown.
-[[nodiscard]] std::optional<std::optional<std::uint8_t>> compression_of(std::string_view name);
+// read_compression reads such a name; false for one that is unknown.
+[[nodiscard]] bool read_compression(std::string_view name, std::optional<std::uint8_t>& compression);
 
 }  // namespace wireproof::peers::haystack
