@@ -10,9 +10,12 @@
 namespace wireproof::session {
 namespace {
 
-Outcome outcome_of(End end) { return end == End::fin ? Outcome::peer_fin : Outcome::peer_rst; }
+Outcome outcome_of(End end) { return end == End::rst ? Outcome::peer_rst : Outcome::peer_fin; }
 
-bool names_end(const Json& how, End end) { return std::ranges::find(how, Json(name_of(end))) != how.end(); }
+bool names_end(const Json& how, End end) {
+    const auto name = name_of(end == End::truncated ? End::fin : end);
+    return std::ranges::find(how, Json(name)) != how.end();
+}
 
 std::string wanted(const Json& spec) { return fmt::format("a {}", spec["frame"].get<std::string>()); }
 
