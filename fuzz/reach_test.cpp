@@ -51,7 +51,7 @@ std::size_t change(std::uint8_t* data, std::size_t size, std::size_t most, std::
 // A session's input: the head's sides in turn, and steps behind those there are.
 Bytes changed_steps(Bytes input, std::mt19937_64& random) {
     constexpr std::uint8_t kServer = 2;
-    if (input.size() > 2) input[2] ^= random() % 2 == 0 ? kServer : 0;
+    if (input.size() > 2 && random() % 2 == 0) input[2] ^= kServer;
     const auto size = input.size();
     input.resize(kMost);
     input.resize(change(input.data(), size, kMost, random));
@@ -124,9 +124,10 @@ TEST(Reach, EveryFrameThatASideSendsComesOutOfAStream) {
         const auto reach = Corpus({&protocol, Kind::stream}).run();
         for (const auto& variant : protocol.variants)
             for (const auto& type : variant.frames)
-                if (type.sent_by)
+                if (type.sent_by) {
                     EXPECT_TRUE(is_reached(reach.frames(), reach_name(variant, type.name)))
                         << protocol.name << " " << variant.name << " " << type.name;
+                }
     }
 }
 

@@ -11,7 +11,7 @@ namespace {
 
 using enum Switch;
 
-constexpr std::array<SwitchInfo, 26> kSwitches = {{
+constexpr std::array<SwitchInfo, 33> kSwitches = {{
     {no_answer, "no-answer", "does not answer; client: a call never ends", true, true},
     {late_answer, "late-answer", "answers 1.5 s late", true, false},
     {double_answer, "double-answer", "answers twice; client: sends a request twice", true, true},
@@ -46,6 +46,17 @@ constexpr std::array<SwitchInfo, 26> kSwitches = {{
     {stale_answer, "stale-answer", "hands an answer to the next call", false, true},
     {no_verify, "no-verify", "takes any request id, checksum or version", false, true},
     {hangs_on_error, "hangs-on-error", "never ends a call that should fail", false, true},
+    {no_pong, "no-pong", "WebSocket: answers no ping", true, true},
+    {wrong_close_code, "wrong-close-code", "WebSocket: closes with another code than the right one", true, true},
+    {wrong_mask, "wrong-mask", "WebSocket: masks what must not be masked, and the other way", true, true},
+    {no_fragments, "no-fragments", "WebSocket: loses messages that come in fragments", true, true},
+    {bad_compression, "bad-compression", "haystack: damages what it says is compressed", true, true},
+    {close_on_dropped, "close-on-dropped", "haystack: ends the connection over what is only to be dropped", true, true},
+    {ignores_capabilities,
+     "ignores-capabilities",
+     "haystack: never compresses and chunks; client: compresses whatever was agreed",
+     true,
+     true},
 }};
 
 }  // namespace

@@ -38,6 +38,14 @@ enum class Switch : std::uint8_t {
     stale_answer,       // client: hands an answer to the next call
     no_verify,          // client: takes any id, checksum or version
     hangs_on_error,     // client: never ends a call that should fail
+    // Of protocols over WebSocket.
+    no_pong,               // answers no ping
+    wrong_close_code,      // closes with another code than the right one
+    wrong_mask,            // masks what must not be masked, and the other way
+    no_fragments,          // loses messages that come in fragments
+    bad_compression,       // says of a payload that it is compressed and damages it
+    close_on_dropped,      // ends the connection over what is only to be dropped
+    ignores_capabilities,  // acts as if nothing were agreed, or all
 };
 
 struct SwitchInfo {

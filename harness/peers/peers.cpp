@@ -4,6 +4,8 @@
 #include "harness/peers/fibp/server.hpp"
 #include "harness/peers/flo/client.hpp"
 #include "harness/peers/flo/server.hpp"
+#include "harness/peers/haystack/client.hpp"
+#include "harness/peers/haystack/server.hpp"
 #include "harness/peers/packetstream/client.hpp"
 #include "harness/peers/packetstream/server.hpp"
 #include "harness/peers/rrq/handlers.hpp"
@@ -17,6 +19,29 @@ constexpr std::string_view kFloCapabilities[] = {"flo.kv", "flo.queue", "flo.str
 
 constexpr std::string_view kFibpCapabilities[] = {
     "fibp.auth", "fibp.admin", "fibp.acl", "fibp.continuation", "fibp.leader_hint"};
+
+constexpr std::string_view kHaystackCapabilities[] = {"haystack.v2",
+                                                      "haystack.zlib",
+                                                      "haystack.lzma",
+                                                      "haystack.chunked",
+                                                      "haystack.push",
+                                                      "haystack.auth.token",
+                                                      "haystack.auth.scram",
+                                                      "haystack.fixture"};
+constexpr std::string_view kHaystackCapabilitiesV1[] = {
+    "haystack.push", "haystack.auth.token", "haystack.auth.scram", "haystack.fixture"};
+
+template <wireproof::haystack::Version kVersion>
+constexpr Peer haystack_peer(std::string_view variant, std::span<const std::string_view> capabilities) {
+    return {.protocol = "haystack",
+            .variant = variant,
+            .make_server = &haystack::make_server<kVersion>,
+            .make_client = &haystack::make_client<kVersion>,
+            .client_methods = &haystack::client_methods,
+            .capabilities = capabilities,
+            .make_server_with = &haystack::make_server_with<kVersion>,
+            .params_for = &haystack::params_for};
+}
 
 constexpr std::string_view kPacketstreamCapabilities[] = {"packetstream.service", "packetstream.erq"};
 constexpr std::string_view kPacketstreamCapabilities20240412[] = {"packetstream.service"};
@@ -46,13 +71,16 @@ constexpr Peer kPeers[] = {
      .make_client = &fibp::make_client,
      .client_methods = &fibp::client_methods,
      .capabilities = kFibpCapabilities,
-     .make_guarded_server = &fibp::make_guarded_server},
+     .make_server_with = &fibp::make_server_with,
+     .params_for = &fibp::params_for},
     {.protocol = "flo",
      .variant = "v1-24",
      .make_server = &flo::make_server,
      .make_client = &flo::make_client,
      .client_methods = &flo::client_methods,
      .capabilities = kFloCapabilities},
+    haystack_peer<wireproof::haystack::Version::v2>("v2", kHaystackCapabilities),
+    haystack_peer<wireproof::haystack::Version::v1>("v1", kHaystackCapabilitiesV1),
     {.protocol = "packetstream",
      .variant = "20240630",
      .make_server = &packetstream::make_server,

@@ -8,11 +8,12 @@
 #include "harness/session/edits.hpp"
 #include "harness/session/encode.hpp"
 #include "harness/session/matcher.hpp"
+#include "harness/session/ws_frames.hpp"
 
 namespace wireproof::session {
 namespace {
 
-constexpr Do kNotSupported[] = {Do::parallel, Do::scram};
+constexpr Do kNotSupported[] = {Do::parallel};
 constexpr Do kServerOnly[] = {
     Do::accept, Do::listen, Do::call, Do::yields, Do::returns, Do::raises, Do::settles, Do::cancel_call};
 constexpr Do kCanFail[] = {Do::expect,
@@ -33,6 +34,7 @@ public:
     Check(const Variant& variant, std::string file) : scope_(variant, std::nullopt, 1), file_(std::move(file)) {}
     ScriptErrors errors;
     bool can_fail = false;
+    const std::map<std::string, Steps>* known_preludes = nullptr;  // of the role, where they are known
 
     void define(const std::string& name, const Json& expression) {
         auto value = scope_.evaluate(expression);
@@ -77,7 +79,13 @@ private:
             case Do::expect:
             case Do::expect_any:
             case Do::expect_set: return expectation(step, plays);
+            case Do::expect_close: evaluates(step.spec["how"]); return;
             case Do::listen: return listener(step);
+            case Do::prelude: return prelude(step.spec["name"]);
+            case Do::scram:
+                evaluates(step.spec["username"]);
+                evaluates(step.spec["password"]);
+                return;
             case Do::set: return define(step.spec["var"], step.spec["to"]);
             case Do::repeat: scope_.set(step.text("index", "index"), 0); return run(step.steps, plays);
             case Do::call:
@@ -108,21 +116,21 @@ private:
         listeners_.insert(name);
         scope_.set(name, {{"address", "127.0.0.1:1"}, {"host", "127.0.0.1"}, {"port", 1}});
     }
+    // prelude: names that parameters decide are only known when the script runs.
+    void prelude(const Json& name) {
+        evaluates(name);
+        if (name.is_string() && known_preludes != nullptr && !known_preludes->contains(name.get<std::string>()))
+            fail(fmt::format("there is no prelude `{}`", name.get<std::string>()));
+    }
     void send(const Step& step) {
+        if (step.has("frame")) return encodes(step.spec["frame"], step.spec["value"], step.spec);
+        const auto value = evaluates(step.spec["raw"]);
+        if (!value) return;
+        auto bytes = wire::joined_hex(*value);
+        if (!bytes) return fail("`raw` is not lower-case hex");
         const auto edits = step.spec.value("edits", Json::array());
         const auto fix = step.spec.value("fix", Json::array());
-        std::optional<Bytes> bytes;
-        const wire::FrameType* type = nullptr;
-        if (step.has("frame")) {
-            // Parts are several frames, so that places in them can be offsets only.
-            if (!step.has("chunk")) type = frame(step.spec["frame"]);
-            bytes = encodes(step.spec["frame"], step.spec["value"], step.spec);
-        } else if (const auto value = evaluates(step.spec["raw"])) {
-            bytes = wire::joined_hex(*value);
-            if (!bytes) fail("`raw` is not lower-case hex");
-        }
-        if (!bytes) return;
-        if (const auto edited = apply_edits(*bytes, type, edits, fix); !edited) fail(edited.error());
+        if (const auto edited = apply_edits(std::move(*bytes), nullptr, edits, fix); !edited) fail(edited.error());
     }
     void expectation(const Step& step, std::optional<Side> plays) {
         if (step.has("raw")) {
@@ -134,6 +142,7 @@ private:
         if (step.kind == Do::expect) return alternative(step.spec);
         for (std::size_t i = 0; i < step.spec["of"].size(); ++i) {
             if (step.spec["of"][i].contains("frame")) alternative(step.spec["of"][i]);
+            else evaluates(step.spec["of"][i]["close"]);
             if (i < step.branches.size()) run(step.branches[i], plays);
             where_ = step.where;
         }
@@ -163,7 +172,7 @@ private:
     }
 
     const wire::FrameType* frame(const Json& name) {
-        const auto* const type = scope_.variant().frame(name.get<std::string>());
+        const auto* const type = frame_named(scope_.variant(), name.get<std::string>());
         if (type == nullptr) fail(fmt::format("unknown frame `{}`", name.get<std::string>()));
         return type;
     }
@@ -173,16 +182,14 @@ private:
         fail(result.error());
         return std::nullopt;
     }
-    std::optional<Bytes> encodes(const Json& frame_name, const Json& value, const Json& step = Json::object()) {
+    void encodes(const Json& frame_name, const Json& value, const Json& step = Json::object()) {
         const auto* const type = frame(frame_name);
-        if (type == nullptr) return std::nullopt;
+        if (type == nullptr) return;
         const auto shape = shape_of(*type);
         const auto evaluated = evaluates(value, &shape);
-        if (!evaluated) return std::nullopt;
-        auto bytes = encode_sent(scope_.variant(), *type, *evaluated, step);
-        if (bytes) return std::move(*bytes);
-        fail(fmt::format("{} does not encode: {}", type->name, describe(bytes.error())));
-        return std::nullopt;
+        if (!evaluated) return;
+        const auto sent = encode_sent(scope_.variant(), *type, *evaluated, step, Side::client, random_);
+        if (!sent) fail(sent.error());
     }
     void pattern(const Json& pattern, const Shape* shape) {
         if (auto found = check_pattern(pattern, shape, scope_); !found.empty()) fail("match: " + found);
@@ -191,6 +198,7 @@ private:
     Scope scope_;
     std::string file_;
     std::string where_;
+    std::mt19937_64 random_{1};
     std::set<std::string, std::less<>> links_{"main"}, listeners_, calls_;
 };
 
@@ -218,7 +226,9 @@ ScriptErrors check_preludes(const Preludes& preludes,
                             const std::string& file) {
     Check check(variant, file);
     for (const auto& [name, expression] : vars.items()) check.define(name, expression);
+    check.known_preludes = &preludes.client;
     for (const auto& [name, steps] : preludes.client) check.run(steps, Side::client);
+    check.known_preludes = &preludes.server;
     for (const auto& [name, steps] : preludes.server) check.run(steps, Side::server);
     check.run(preludes.probe, Side::client);
     return std::move(check.errors);

@@ -1,17 +1,26 @@
-// encode_sent: the bytes of a frame that a script sends.
+// encode_sent: the bytes of a frame that a script sends, damaged as it says.
 #pragma once
 
 #include <expected>
+#include <random>
 
 #include "conformance/protocols.hpp"
 
 namespace wireproof::session {
 
-// encode_sent encodes a value as one frame, or where the step has a `chunk` as the frames that the protocol sends it
-// in, of at most so many bytes of body each. `unencodable` if the protocol knows no parts.
-[[nodiscard]] std::expected<Bytes, Error> encode_sent(const Variant& variant,
-                                                      const wire::FrameType& type,
-                                                      const Json& value,
-                                                      const Json& step);
+struct Sent {
+    Bytes bytes;                       // as they go out
+    std::vector<std::size_t> borders;  // where fields begin in them, the first left out
+};
+
+// encode_sent encodes a value as one frame of `type`, or where the step has a `chunk` as the frames or messages that
+// the protocol sends it in, of at most so many bytes of body each, and applies the step's `edits` and `fix` to each
+// message. On a WebSocket connection a message then goes out in a WebSocket frame of its own. The error is one clause.
+[[nodiscard]] std::expected<Sent, std::string> encode_sent(const Variant& variant,
+                                                           const wire::FrameType& type,
+                                                           const Json& value,
+                                                           const Json& step,
+                                                           Side sender,
+                                                           std::mt19937_64& random);
 
 }  // namespace wireproof::session

@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "harness/session/explain.hpp"
+#include "harness/session/ws_frames.hpp"
 
 namespace wireproof::session {
 namespace {
@@ -90,7 +91,8 @@ void Engine::received(Time now, LinkId id, ByteView bytes) {
     }
     now_ = now;
     auto& link = links_.at(id);
-    for (const auto& frame : link.inbox.feed(bytes)) trace(link, '<', frame.wire, &frame.value);
+    for (const auto& frame : link.inbox->feed(bytes)) trace(link, '<', frame.wire, &frame.value);
+    notice_websocket(link);
     advance(now);
 }
 
@@ -193,9 +195,12 @@ void Engine::begin(const Step& step) {
         case Do::expect_silence:
         case Do::wait: deadline_ = now_ + step.ms("for_ms"); return;
         case Do::half_close: return begin_shut(step, Shut::How::half_close);
-        case Do::close: return begin_shut(step, Shut::How::close);
+        case Do::close:
+            if (link_of(step).websocket) return close_websocket(link_of(step), kNormalClosure);
+            return begin_shut(step, Shut::How::close);
         case Do::reset: return begin_shut(step, Shut::How::reset);
         case Do::call: return begin_call(step);
+        case Do::scram: return begin_scram(step);
         default: return;
     }
 }
@@ -211,6 +216,8 @@ Engine::Progress Engine::poll(const Step& step) {
         case Do::expect_set: return poll_expect_set(step);
         case Do::expect_silence: return poll_silence(step);
         case Do::expect_close: return poll_expect_close(step);
+        case Do::prelude: return poll_prelude(step);
+        case Do::scram: return poll_scram(step);
         case Do::probe: return push(setup_.preludes->probe, on(step));
         case Do::wait: return Progress::waiting;
         case Do::repeat:
@@ -241,7 +248,10 @@ Engine::Progress Engine::overdue(const Step& step) {
     if (step.kind == Do::wait || step.kind == Do::expect_silence) return push({}, "main");
     const auto ms = std::chrono::duration_cast<std::chrono::milliseconds>(now_ - began_).count();
     if (step.kind == Do::expect_close)
-        return fail(Outcome::still_open, fmt::format("the connection is still open after {} ms", ms));
+        return fail(Outcome::still_open,
+                    fmt::format("the connection is still open after {} ms{}",
+                                ms,
+                                link_of(step).inbox->closing() ? ", although a close frame came" : ""));
     return fail(Outcome::deadline,
                 fmt::format("`{}` saw nothing that decides it within {} ms", name_of(step.kind), ms));
 }
@@ -255,10 +265,12 @@ Engine::Progress Engine::push(const Steps& steps, const std::string& on) {
 
 void Engine::finish() {
     if (std::exchange(finished_, true)) return;
-    for (const auto& [id, link] : links_) {
+    for (auto& [id, link] : links_) {
         // Bytes that never became a frame; whole frames are in the trace since they came.
-        if (const auto rest = link.inbox.unfinished(); !rest.empty()) trace(link, '<', rest, nullptr);
-        if (link.connected && !link.shut) actions_.emplace_back(Shut{id, Shut::How::close});
+        if (const auto rest = link.inbox->unfinished(); !rest.empty()) trace(link, '<', rest, nullptr);
+        if (!link.connected || link.shut) continue;
+        if (link.websocket) close_websocket(link, kNormalClosure);
+        actions_.emplace_back(Shut{id, Shut::How::close});
     }
     if (result_.verdict == Verdict::pass && !setup_.trace_passes) return;
     for (const auto& entry : traced_) result_.trace.push_back(entry.json());
@@ -317,7 +329,7 @@ Engine::Link& Engine::link_of(const Step& step) { return links_.at(by_name_.at(o
 
 LinkId Engine::new_link(std::string name) {
     const auto id = static_cast<LinkId>(links_.size());
-    auto& link = links_.emplace(id, Link(Inbox(*variant_, peer_side()))).first->second;
+    auto& link = links_.emplace(id, Link(id, make_inbox(*variant_, peer_side()))).first->second;
     if (!name.empty()) by_name_[name] = id;
     link.name = std::move(name);
     return id;

@@ -9,6 +9,7 @@
 #include "harness/session/inbox.hpp"
 #include "harness/session/matcher.hpp"
 #include "harness/session/pieces.hpp"
+#include "harness/session/scram.hpp"
 #include "harness/session/script.hpp"
 #include "harness/session/verdict.hpp"
 
@@ -53,8 +54,8 @@ struct Setup {
     const Case* one;
     const Preludes* preludes;
     std::uint64_t seed = 0;
-    Scope::Params params = {};  // `$param`
-    std::string transport = "tcp";
+    Scope::Params params = {};              // `$param`
+    std::string transport = "tcp";          // below WebSocket, where the protocol runs over it
     Json connect_options = Json::object();  // of the SDK's `connect`
     Split split = Split::none;
     bool trace_passes = true;                     // else only a session that fails has a trace
@@ -100,11 +101,14 @@ private:
     enum class Progress : std::uint8_t { waiting, done, failed };
 
     struct Link {
-        explicit Link(Inbox in) : inbox(std::move(in)) {}
-        Inbox inbox;
+        Link(LinkId number, std::unique_ptr<Inbox> in) : id(number), inbox(std::move(in)) {}
+        LinkId id;
+        std::unique_ptr<Inbox> inbox;
         std::string name;
         bool connected = false;
-        bool shut = false;  // by us
+        bool shut = false;       // by us
+        bool websocket = false;  // upgraded, as far as we know
+        bool closed = false;     // by a close frame of ours
         std::optional<End> end;
         std::optional<std::string> refused;
         Bytes held;                // of sends that wait for the next one
@@ -152,7 +156,7 @@ private:
     void begin_send(const Step& step);
     Progress poll_send(const Step& step);
     void begin_shut(const Step& step, Shut::How how);
-    void run_prelude(const Step& step, const std::string& on);
+    Progress run_prelude(const std::string& name, const std::string& on);
     Progress push(const Steps& steps, const std::string& on);
 
     // Steps about what comes: engine_frames.cpp
@@ -162,13 +166,25 @@ private:
     Progress poll_expect_set(const Step& step);
     Progress poll_expect_close(const Step& step);
     Progress poll_silence(const Step& step);
-    const StreamFrame* next_frame(Link& link, const Json& ignore);
+    const StreamFrame* next_frame(Link& link, const Json& ignore, const View& view = {});
     bool answered_by_itself(Link& link, const StreamFrame& frame);
     std::optional<Mismatch> compare(const Json& spec, const StreamFrame& frame, bool exact);
     void capture(const Json& spec, const StreamFrame& frame);
-    Progress nothing_more(const Link& link, const std::string& wanted);
+    Progress nothing_more(Link& link, const std::string& wanted);
     Progress mismatched(const Mismatch& found, const StreamFrame& frame);
     Progress unexpected(const StreamFrame& frame);
+
+    // What only WebSocket has: engine_websocket.cpp
+    std::optional<std::string> closed_by_peer(Link& link);
+    Progress poll_closing(const Link& link, const Json& how, const std::string& closing);
+    Json ends_of(const Json& how);
+    void close_websocket(Link& link, std::optional<std::uint16_t> code);
+    void notice_websocket(Link& link);
+    void note_sent(Link& link, const wire::FrameType& type, const Json& value);
+    void begin_scram(const Step& step);
+    Progress poll_scram(const Step& step);
+    void send_text(Link& link, const std::string& text);
+    Progress poll_prelude(const Step& step);
 
     // Steps about calls: engine_calls.cpp
     void begin_call(const Step& step);
@@ -184,6 +200,7 @@ private:
     Progress fail(Outcome outcome, std::string reason);
     Progress fail(Verdict verdict, Outcome outcome, std::string reason);
     LinkId new_link(std::string name);
+    [[nodiscard]] Side own_side() const { return setup_.script->plays; }
     [[nodiscard]] Side peer_side() const { return setup_.script->plays == Side::client ? Side::server : Side::client; }
 
     Setup setup_;
@@ -199,7 +216,8 @@ private:
     std::map<std::string, std::deque<LinkId>> waiting_;  // accepted connections no step has taken, by listener
     std::map<CallId, PendingCall> calls_;
     std::map<std::string, CallId> call_ids_;
-    std::vector<StreamFrame> collected_;  // of an expect_set
+    std::vector<StreamFrame> collected_;                            // of an expect_set
+    std::variant<std::monostate, ScramClient, ScramServer> scram_;  // of a scram step
     std::vector<Action> actions_;
     std::vector<Traced> traced_;
     bool ever_connected_ = false;

@@ -5,12 +5,19 @@
 
 #include "harness/session/engine.hpp"
 #include "harness/session/explain.hpp"
+#include "harness/session/ws_frames.hpp"
 
 namespace wireproof::session {
 namespace {
 
 bool names_error(const Json& names, const std::string& error) {
     return names == error || (names.is_array() && std::ranges::find(names, Json(error)) != names.end());
+}
+
+// What a transport is called with WebSocket on top of it.
+std::string transport_of(const Variant& variant, const std::string& below) {
+    if (!over_websocket(variant)) return below;
+    return below == "tcp" ? "ws" : below == "tls" ? "wss" : below;
 }
 
 bool has_raised(const Json& end) { return end["status"] == "raised"; }
@@ -26,7 +33,7 @@ void Engine::begin_call(const Step& step) {
         const auto listener = *scope_.evaluate({{"$var", "listener"}});
         Json filled = {{"host", listener["host"]},
                        {"port", listener["port"]},
-                       {"transport", setup_.transport},
+                       {"transport", transport_of(*variant_, setup_.transport)},
                        {"timeout_ms", 5000},
                        {"options", setup_.connect_options}};
         filled.merge_patch(*args);

@@ -4,8 +4,20 @@
 #include "harness/session/edits.hpp"
 #include "harness/session/encode.hpp"
 #include "harness/session/engine.hpp"
+#include "harness/session/ws_frames.hpp"
 
 namespace wireproof::session {
+namespace {
+
+constexpr std::size_t kMostBlocks = 64;
+
+std::expected<Bytes, std::string> raw_bytes(const Json& value, const Json& step) {
+    auto raw = wire::joined_hex(value);
+    if (!raw) return std::unexpected("`raw` is not lower-case hex");
+    return apply_edits(std::move(*raw), nullptr, step.value("edits", Json::array()), step.value("fix", Json::array()));
+}
+
+}  // namespace
 
 void Engine::begin_connect(const Step& step) { actions_.emplace_back(Connect{new_link(on(step))}); }
 
@@ -20,19 +32,18 @@ Engine::Progress Engine::poll_connect(const Step& step) {
     if (wanted == "refused") return fail(Outcome::mismatch, "connected, where the connection should have been refused");
     if (wanted == "closed") {
         if (link.end) return push({}, "main");
-        if (const auto* const frame = link.inbox.front()) return unexpected(*frame);
+        if (const auto* const frame = link.inbox->front({})) return unexpected(*frame);
         return Progress::waiting;
     }
-    run_prelude(step, on(step));
-    return result_.verdict == Verdict::pass ? Progress::done : Progress::failed;
+    return run_prelude(step.text("prelude", setup_.script->prelude), on(step));
 }
 
 Engine::Progress Engine::poll_accept(const Step& step) {
     auto& waiting = waiting_[step.text("from", "main")];
     if (step.spec.value("skip_empty", false)) {
         // One that has carried nothing may still turn out to be empty.
-        std::erase_if(waiting, [&](LinkId id) { return links_.at(id).end && links_.at(id).inbox.unread().empty(); });
-        if (!waiting.empty() && links_.at(waiting.front()).inbox.unread().empty()) return Progress::waiting;
+        std::erase_if(waiting, [&](LinkId id) { return links_.at(id).end && links_.at(id).inbox->empty(); });
+        if (!waiting.empty() && links_.at(waiting.front()).inbox->empty()) return Progress::waiting;
     }
     if (waiting.empty()) {
         // A call to connect that is over tells why nothing will come any more.
@@ -45,56 +56,45 @@ Engine::Progress Engine::poll_accept(const Step& step) {
     waiting.pop_front();
     by_name_[on(step)] = id;
     links_.at(id).name = on(step);
-    run_prelude(step, on(step));
-    return result_.verdict == Verdict::pass ? Progress::done : Progress::failed;
+    return run_prelude(step.text("prelude", setup_.script->prelude), on(step));
 }
 
-void Engine::run_prelude(const Step& step, const std::string& on) {
-    const auto name = step.text("prelude", setup_.script->prelude);
-    if (name == "none") {
-        push({}, on);
-        return;
-    }
-    const auto& known = setup_.script->plays == Side::client ? setup_.preludes->client : setup_.preludes->server;
+Engine::Progress Engine::run_prelude(const std::string& name, const std::string& on) {
+    // One that runs itself would go on for ever.
+    if (blocks_.size() > kMostBlocks) return fail(Outcome::mismatch, fmt::format("prelude `{}` runs itself", name));
+    if (name == "none") return push({}, on);
+    const auto& known = own_side() == Side::client ? setup_.preludes->client : setup_.preludes->server;
     const auto it = known.find(name);
-    if (it == known.end()) fail(Outcome::mismatch, fmt::format("there is no prelude `{}`", name));
-    else push(it->second, on);
+    if (it == known.end()) return fail(Outcome::mismatch, fmt::format("there is no prelude `{}`", name));
+    return push(it->second, on);
 }
 
 void Engine::begin_send(const Step& step) {
     auto& link = link_of(step);
-    const wire::FrameType* type = step.has("frame") ? variant_->frame(step.text("frame")) : nullptr;
+    const wire::FrameType* type = step.has("frame") ? frame_named(*variant_, step.text("frame")) : nullptr;
     const auto shape = type == nullptr ? Shape{.kind = Shape::Kind::bytes} : shape_of(*type);
     const auto value = scope_.evaluate(step.spec[type == nullptr ? "raw" : "value"], &shape);
     if (!value) return void(fail(Outcome::mismatch, value.error()));
-    std::expected<Bytes, std::string> bytes;
+    Sent sent;
     if (type == nullptr) {
-        auto raw = wire::joined_hex(*value);
-        if (!raw) return void(fail(Outcome::mismatch, "`raw` is not lower-case hex"));
-        bytes = std::move(*raw);
+        auto raw = raw_bytes(*value, step.spec);
+        if (!raw) return void(fail(Outcome::mismatch, raw.error()));
+        sent.bytes = std::move(*raw);
     } else {
-        auto encoded = encode_sent(*variant_, *type, *value, step.spec);
-        if (!encoded)
-            return void(
-                fail(Outcome::mismatch, fmt::format("{} does not encode: {}", type->name, describe(encoded.error()))));
-        bytes = std::move(*encoded);
+        auto encoded = encode_sent(*variant_, *type, *value, step.spec, own_side(), random_);
+        if (!encoded) return void(fail(Outcome::mismatch, encoded.error()));
+        sent = std::move(*encoded);
     }
-    const auto fault = step.spec.value("fault", Json::object());
-    const bool at_fields = setup_.split == Split::fields || fault.value("split", Json()) == "fields";
-    // Parts are several frames: places in them are offsets, and they have no fields to be cut at.
-    const auto* const edited = step.has("chunk") ? nullptr : type;
-    const auto borders = edited == nullptr || !at_fields ? std::vector<std::size_t>{} : field_borders(*edited, *bytes);
-    bytes = apply_edits(
-        std::move(*bytes), edited, step.spec.value("edits", Json::array()), step.spec.value("fix", Json::array()));
-    if (!bytes) return void(fail(Outcome::mismatch, bytes.error()));
-    trace(link, '>', *bytes, nullptr);
+    trace(link, '>', sent.bytes, nullptr);
     if (type != nullptr) {
         traced_.back().frame = type->name;
         traced_.back().value = *value;
+        note_sent(link, *type, *value);
     }
-    link.held.insert(link.held.end(), bytes->begin(), bytes->end());
+    const auto fault = step.spec.value("fault", Json::object());
+    link.held.insert(link.held.end(), sent.bytes.begin(), sent.bytes.end());
     if (fault.value("hold", false)) return;
-    const auto pieces = pieces_of(std::exchange(link.held, {}), fault, borders, setup_.split, random_);
+    const auto pieces = pieces_of(std::exchange(link.held, {}), fault, sent.borders, setup_.split, random_);
     link.pieces.assign(pieces.begin(), pieces.end());
     link.next_piece = now_ + pieces.front().after;
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <deque>
+#include <memory>
 
 #include "conformance/protocols.hpp"
 
@@ -14,31 +15,46 @@ namespace wireproof::session {
     return context;
 }
 
+// A close frame of WebSocket.
+struct Closing {
+    std::optional<std::uint16_t> code;
+};
+
+// What a step can make use of, where one connection can be read in more than one way.
+struct View {
+    bool single = false;          // WebSocket frames as they are, also those of messages
+    bool close_is_frame = false;  // a close frame is taken like others, and is not the end
+    bool joined = false;          // messages that make up one frame are given as that
+};
+
 class Inbox {
 public:
-    Inbox(const Variant& variant, Side sender)
-        : variant_(&variant), sender_(sender), reader_(variant.stream(sent_by(sender))) {}
-
-    // feed takes the next bytes and returns the frames they complete.
-    std::vector<StreamFrame> feed(ByteView bytes);
-    // front is the next whole frame, null if there is none; pop takes it away.
-    [[nodiscard]] const StreamFrame* front() const { return frames_.empty() ? nullptr : &frames_.front(); }
-    void pop();
-    // error: the bytes behind the last whole frame are none.
-    [[nodiscard]] const Error& error() const { return reader_->error(); }
+    virtual ~Inbox() = default;
+    // feed takes the next bytes and returns what they complete, each with its bytes on the connection.
+    virtual std::vector<StreamFrame> feed(ByteView bytes) = 0;
+    // front is the next whole frame, null if there is none; pop takes away the one that front gave last.
+    [[nodiscard]] virtual const StreamFrame* front(const View& view) = 0;
+    virtual void pop() = 0;
+    // upgraded: what comes from here on is WebSocket.
+    [[nodiscard]] virtual bool upgraded() const { return false; }
+    // closing: a close frame is next.
+    [[nodiscard]] virtual std::optional<Closing> closing() const { return std::nullopt; }
+    // error: the bytes behind the last whole frame are none, or the last front could not be read as what the view asks
+    // for; `refused` are those bytes, and the frame they should have been if they show which.
+    struct Refused {
+        ByteView bytes;
+        const wire::FrameType* type = nullptr;
+    };
+    [[nodiscard]] virtual const Error& error() const = 0;
+    [[nodiscard]] virtual Refused refused() const = 0;
     // unread: every byte not taken, frames and beginnings of frames alike; skip takes the first of them away.
-    [[nodiscard]] ByteView unread() const { return unread_; }
-    void skip(std::size_t count);
+    [[nodiscard]] virtual Bytes unread() const = 0;
+    [[nodiscard]] virtual bool empty() const = 0;
+    virtual void skip(std::size_t count) = 0;
     // unfinished: the bytes behind the last whole frame.
-    [[nodiscard]] ByteView unfinished() const;
-
-private:
-    const Variant* variant_;
-    Side sender_;
-    std::unique_ptr<StreamReader> reader_;
-    std::deque<StreamFrame> frames_;
-    Bytes unread_;
-    std::size_t taken_ = 0;  // bytes of the reader's stream that are in front of `unread_`
+    [[nodiscard]] virtual ByteView unfinished() const = 0;
 };
+
+[[nodiscard]] std::unique_ptr<Inbox> make_inbox(const Variant& variant, Side sender);
 
 }  // namespace wireproof::session

@@ -7,6 +7,7 @@
 #include <chrono>
 
 #include "harness/session/date.hpp"
+#include "harness/session/upgrade.hpp"
 
 namespace wireproof::session {
 namespace {
@@ -98,6 +99,7 @@ Scope::Value Scope::expression(const std::string& name, const Json& of, const Sh
     if (name == "$repeat") return repeat(of);
     if (name == "$json") return json_text(of, shape);
     if (name == "$encode") return encode(of);
+    if (name == "$websocket_accept") return websocket_accept(of);
     if (name == "$literal") return of;
     return problem(fmt::format("unknown expression `{}`", name));
 }
@@ -111,6 +113,8 @@ Scope::Value Scope::variable(const Json& of) const {
         const auto it = variables_.find(path.substr(0, end));
         if (it == variables_.end()) continue;
         const auto* const value = at_path(it->second, std::string_view(path).substr(end));
+        // What stands for any JSON that a peer will send has every member.
+        if (value == nullptr && !params_ && it->second == Json::object()) return Json("x");
         if (value == nullptr) return problem(fmt::format("variable `{}` has no `{}`", it->first, path.substr(end)));
         return *value;
     }
@@ -213,6 +217,14 @@ Scope::Value Scope::json_text(const Json& of, const Shape* shape) {
     if (!value) return value;
     const auto text = value->dump();
     return shape != nullptr && shape->kind == Shape::Kind::bytes ? Json(to_hex(as_bytes(text))) : Json(text);
+}
+
+Scope::Value Scope::websocket_accept(const Json& of) {
+    auto key = evaluate(of);
+    if (!key) return key;
+    if (!params_) return Json("x");  // of a key that a peer will send
+    if (!key->is_string()) return problem("`$websocket_accept` takes the text of a Sec-WebSocket-Key");
+    return Json(accept_of(key->get_ref<const std::string&>()));
 }
 
 Scope::Value Scope::encode(const Json& of) {

@@ -43,6 +43,7 @@ private:
     Value repeat(const Json& of);
     Value json_text(const Json& of, const Shape* shape);
     Value encode(const Json& of);
+    Value websocket_accept(const Json& of);
 
     const Variant* variant_;
     std::map<std::string, Json> variables_;

@@ -14,11 +14,11 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::array<std::string_view, 25> kStepNames = {
+constexpr std::array<std::string_view, 26> kStepNames = {
     "connect",        "accept",       "listen",   "send",       "expect", "expect_any", "expect_set",
     "expect_silence", "expect_close", "probe",    "half_close", "close",  "reset",      "read",
     "wait",           "set",          "repeat",   "call",       "yields", "returns",    "raises",
-    "settles",        "cancel_call",  "parallel", "scram"};
+    "settles",        "cancel_call",  "parallel", "scram",      "prelude"};
 
 std::expected<Json, ScriptError> read_document(const fs::path& file) {
     auto document = read_json(file);
@@ -125,7 +125,9 @@ std::expected<Library, ScriptError> Library::open(fs::path data) {
 
 fs::path Library::folder(const Protocol& protocol) const { return data_ / "harness" / "sessions" / protocol.name; }
 
-std::expected<std::vector<Script>, ScriptErrors> Library::load(const fs::path& file, const Json& shared) const {
+std::expected<std::vector<Script>, ScriptErrors> Library::load(const fs::path& file,
+                                                               const Json& shared,
+                                                               const Json& auto_replies) const {
     const auto document = read_document(file);
     if (!document) return std::unexpected(ScriptErrors{document.error()});
     if (auto errors = schema_errors(session_schema_, *document, file.string()); !errors.empty())
@@ -148,6 +150,7 @@ std::expected<std::vector<Script>, ScriptErrors> Library::load(const fs::path& f
         const auto vars = shared.value(std::string(variant->name), Json::object());
         auto script = script_of(*document, file, name == names.front() ? "" : name, vars);
         script.variant = variant;
+        if (!document->contains("auto")) script.auto_replies = auto_replies;
         if (auto errors = check_script(script); !errors.empty()) return std::unexpected(std::move(errors));
         scripts.push_back(std::move(script));
     }
@@ -158,12 +161,13 @@ std::expected<std::vector<Script>, ScriptErrors> Library::load_all(const Protoco
     const auto prelude = prelude_document(protocol);
     if (!prelude) return std::unexpected(prelude.error());
     const auto shared = prelude->value("vars", Json::object());
+    const auto auto_replies = prelude->value("auto", Json::array());
     ScriptErrors errors;
     std::vector<Script> scripts;
     std::error_code failed;
     for (const auto& entry : fs::directory_iterator(folder(protocol), failed)) {
         if (entry.path().extension() != ".json" || entry.path().filename() == "prelude.json") continue;
-        auto loaded = load(entry.path(), shared);
+        auto loaded = load(entry.path(), shared, auto_replies);
         if (loaded) std::ranges::move(*loaded, std::back_inserter(scripts));
         else errors.insert(errors.end(), loaded.error().begin(), loaded.error().end());
     }

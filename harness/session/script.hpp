@@ -40,6 +40,7 @@ enum class Do : std::uint8_t {
     cancel_call,
     parallel,
     scram,
+    prelude,
 };
 [[nodiscard]] std::string_view name_of(Do kind);
 [[nodiscard]] std::optional<Do> step_named(std::string_view name);
@@ -100,8 +101,10 @@ public:
 
     // load reads one file, a script for each of its variants, and checks it wholly: schema, steps this build has no
     // support for, references, frames, paths, variables. `shared` are the variables of all scripts, by variant.
+    // `auto_replies` are those of a script that says nothing about them.
     [[nodiscard]] std::expected<std::vector<Script>, ScriptErrors> load(const std::filesystem::path& file,
-                                                                        const Json& shared) const;
+                                                                        const Json& shared,
+                                                                        const Json& auto_replies = Json::array()) const;
     // load_all reads every script of a protocol, sorted by id; ids must be unique.
     [[nodiscard]] std::expected<std::vector<Script>, ScriptErrors> load_all(const Protocol& protocol) const;
     [[nodiscard]] std::expected<Preludes, ScriptErrors> preludes(const Protocol& protocol) const;

@@ -112,9 +112,10 @@ private:
     // wrong with it.
     std::string take_transport(Json& args) {
         const auto transport = args.value("transport", Json("tcp"));
-        if (transport != "tls" && transport != "unix") return {};
-        args["transport"] = "tcp";
-        if (transport == "unix") return {};
+        const bool secure = transport == "tls" || transport == "wss";
+        if (!secure && transport != "unix") return {};
+        args["transport"] = transport == "wss" ? "ws" : "tcp";
+        if (!secure) return {};
         auto& options = args["options"];
         const auto option = [&](const char* name) {
             const auto value = options.value(name, std::string());

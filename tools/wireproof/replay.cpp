@@ -133,12 +133,10 @@ std::expected<transport::Task, std::string> own_task(transport::Task task, const
         if (!parsed) return std::unexpected(fmt::format("{}: falsified_by: {}", script.file.string(), parsed.error()));
         misbehaviour = *parsed;
     }
-    const std::string key(peers::kApiKey);
-    const bool guarded = peer->make_guarded_server != nullptr &&
-                         std::ranges::find(script.needs, std::string(peer->protocol) + ".auth") != script.needs.end();
-    if (guarded) task.params["api_key"] = key;
-    if (server && guarded) task.own.server = [=] { return peer->make_guarded_server(misbehaviour, key); };
-    else if (server) task.own.server = [=] { return peer->make_server(misbehaviour); };
+    const auto params = peer->params_for == nullptr ? peers::Params() : peer->params_for(script.needs);
+    task.params.insert(params.begin(), params.end());
+    if (server && params.empty()) task.own.server = [=] { return peer->make_server(misbehaviour); };
+    else if (server) task.own.server = [=] { return *peer->make_server_with(misbehaviour, params); };
     else if (task.transport == Transport::pipe) task.own.client = [=] { return peer->make_client(misbehaviour); };
     else task.driver = own_driver(script, misbehave);
     return task;

@@ -21,6 +21,19 @@ struct Options {
     std::string protocol, variant, listen = "127.0.0.1:0", misbehave, api_key;
     bool tls = false;
     transport::TlsFiles files;
+    std::vector<std::string> params;
+
+    // all_params reads K=V; the error is one that is not of this form.
+    [[nodiscard]] std::expected<peers::Params, std::string> all_params() const {
+        peers::Params result;
+        if (!api_key.empty()) result["api_key"] = api_key;
+        for (const auto& param : params) {
+            const auto equals = param.find('=');
+            if (equals == std::string::npos) return std::unexpected(param + ": expected NAME=VALUE");
+            result[param.substr(0, equals)] = param.substr(equals + 1);
+        }
+        return result;
+    }
 };
 
 // Without files of the user's a certificate is made, whose authority the ready line names.
@@ -44,6 +57,17 @@ std::expected<Tls, std::string> tls_of(const Options& options) {
     if (!context) return std::unexpected(context.error());
     tls.context = std::move(*context);
     return tls;
+}
+
+std::expected<std::unique_ptr<peers::Server>, std::string> make_server(const peers::Peer& peer,
+                                                                       const Options& options,
+                                                                       const peers::Misbehaviour& misbehaviour) {
+    const auto params = options.all_params();
+    if (!params) return std::unexpected(params.error());
+    if (params->empty()) return peer.make_server(misbehaviour);
+    if (peer.make_server_with == nullptr)
+        return std::unexpected(fmt::format("{} knows no parameters", options.protocol));
+    return peer.make_server_with(misbehaviour, *params);
 }
 
 int serve(const Options& options) {
@@ -70,19 +94,18 @@ int serve(const Options& options) {
         }
         misbehaviour = *parsed;
     }
-    if (!options.api_key.empty() && peer->make_guarded_server == nullptr) {
-        fmt::print(stderr, "wireproof serve: --api-key: {} knows no API keys\n", options.protocol);
+    auto server = make_server(*peer, options, misbehaviour);
+    if (!server) {
+        fmt::print(stderr, "wireproof serve: --param: {}\n", server.error());
         return kUsage;
     }
     std::signal(SIGPIPE, SIG_IGN);
-    auto server = options.api_key.empty() ? peer->make_server(misbehaviour)
-                                          : peer->make_guarded_server(misbehaviour, options.api_key);
     const auto tls = tls_of(options);
     if (!tls) {
         fmt::print(stderr, "wireproof serve: --tls: {}\n", tls.error());
         return kUsage;
     }
-    const auto served = transport::serve(std::move(server), *address, tls->context, [&](std::uint16_t port) {
+    const auto served = transport::serve(std::move(*server), *address, tls->context, [&](std::uint16_t port) {
         Json ready = {{"op", "ready"}, {"host", address->host}, {"port", port}};
         if (tls->made) ready["ca_file"] = tls->made->ca();
         fmt::print("{}\n", ready.dump());
@@ -116,7 +139,12 @@ void add_serve(CLI::App& tool, Run& run) {
         ->option_text("FILE");
     command->add_option("--variant", options->variant, "variant of the protocol; default: its first");
     command->add_option("--misbehave", options->misbehave, "SWITCH[@n]: do one thing wrong on purpose");
-    command->add_option("--api-key", options->api_key, "ask for API keys; this one may do everything");
+    command->add_option("--param",
+                        options->params,
+                        "NAME=VALUE of the server, repeatable; fibp: api_key; haystack: auth none|token|scram, token, "
+                        "username, password, compression zlib|lzma|none, chunked true|false");
+    command->add_option(
+        "--api-key", options->api_key, "the same as --param api_key=KEY: ask for API keys; this one may do everything");
     command->footer(switches_help(true) +
                     "Examples:\n"
                     "  wireproof serve flo --listen 127.0.0.1:9000\n"

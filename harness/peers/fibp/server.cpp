@@ -7,6 +7,7 @@
 namespace wireproof::peers::fibp {
 namespace {
 
+constexpr std::string_view kApiKey = "api_key";
 constexpr auto kLate = std::chrono::milliseconds(1500);
 
 struct Connection {
@@ -303,8 +304,19 @@ std::unique_ptr<Server> make_server(const Misbehaviour& misbehaviour) {
     return std::make_unique<FibpServer>(misbehaviour, std::nullopt);
 }
 
-std::unique_ptr<Server> make_guarded_server(const Misbehaviour& misbehaviour, const std::string& bootstrap_key) {
-    return std::make_unique<FibpServer>(misbehaviour, bootstrap_key);
+std::expected<std::unique_ptr<Server>, std::string> make_server_with(const Misbehaviour& misbehaviour,
+                                                                     const Params& params) {
+    std::optional<std::string> key;
+    for (const auto& [name, value] : params) {
+        if (name != kApiKey) return std::unexpected("no " + name + ": api_key");
+        key = value;
+    }
+    return std::make_unique<FibpServer>(misbehaviour, key);
+}
+
+Params params_for(std::span<const std::string> capabilities) {
+    const bool guarded = std::ranges::find(capabilities, "fibp.auth") != capabilities.end();
+    return guarded ? Params{{std::string(kApiKey), "wireproof-key"}} : Params();
 }
 
 }  // namespace wireproof::peers::fibp

@@ -4,13 +4,16 @@
 #include <memory>
 
 #include "harness/peers/misbehaviour.hpp"
+#include "harness/peers/peers.hpp"
 #include "harness/peers/server.hpp"
 
 namespace wireproof::peers::fibp {
 
 [[nodiscard]] std::unique_ptr<Server> make_server(const Misbehaviour& misbehaviour);
-// make_guarded_server asks for API keys; the one given here may do everything.
-[[nodiscard]] std::unique_ptr<Server> make_guarded_server(const Misbehaviour& misbehaviour,
-                                                          const std::string& bootstrap_key);
+// make_server_with: with the parameter `api_key` the server asks for API keys; the one given here may do everything.
+[[nodiscard]] std::expected<std::unique_ptr<Server>, std::string> make_server_with(const Misbehaviour& misbehaviour,
+                                                                                   const Params& params);
+// params_for gives a key for the capability fibp.auth.
+[[nodiscard]] Params params_for(std::span<const std::string> capabilities);
 
 }  // namespace wireproof::peers::fibp
