@@ -12,9 +12,12 @@
 namespace wireproof::session {
 namespace {
 
-Outcome outcome_of(End end) { return end == End::fin ? Outcome::peer_fin : Outcome::peer_rst; }
+Outcome outcome_of(End end) { return end == End::rst ? Outcome::peer_rst : Outcome::peer_fin; }
 
-bool names_end(const Json& how, std::string_view end) { return std::ranges::find(how, Json(end)) != how.end(); }
+bool names_end(const Json& how, std::string_view end) {
+    if (end == name_of(End::truncated)) end = name_of(End::fin);
+    return std::ranges::find(how, Json(end)) != how.end();
+}
 
 // How a step that names these frames, or ends, wants to see what came.
 View view_of(const Variant& variant, const Json& specs) {

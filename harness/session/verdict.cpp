@@ -22,6 +22,9 @@ std::string_view name_of(Outcome outcome) {
     return kNames.at(static_cast<std::size_t>(outcome));
 }
 
-std::string_view name_of(End end) { return end == End::fin ? "fin" : "rst"; }
+std::string_view name_of(End end) {
+    constexpr std::array<std::string_view, 3> kNames = {"fin", "rst", "fin without close_notify"};
+    return kNames.at(static_cast<std::size_t>(end));
+}
 
 }  // namespace wireproof::session

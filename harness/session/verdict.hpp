@@ -26,8 +26,9 @@ enum class Outcome : std::uint8_t {
 };
 [[nodiscard]] std::string_view name_of(Outcome outcome);
 
-// How a peer ended a connection.
-enum class End : std::uint8_t { fin, rst };
+// How a peer ended a connection. Truncated: TLS by a FIN without close_notify before it, which scripts take for `fin`,
+// as their protocols say nothing of it.
+enum class End : std::uint8_t { fin, rst, truncated };
 [[nodiscard]] std::string_view name_of(End end);
 
 }  // namespace wireproof::session

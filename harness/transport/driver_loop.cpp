@@ -94,12 +94,39 @@ private:
         const bool good =
             request.value("method", Json()).is_string() && request.value("args", Json::object()).is_object();
         if (!good) return complain("a call without method and args");
-        host_.call(links_.now(),
-                   seq,
-                   request.value("client", "main"),
-                   request["method"].get<std::string>(),
-                   request.value("args", Json::object()));
+        auto args = request.value("args", Json::object());
+        const auto method = request["method"].get<std::string>();
+        if (method == "connect")
+            if (const auto wrong = take_transport(args); !wrong.empty())
+                return say({{"seq", seq},
+                            {"status", "raised"},
+                            {"error", "invalid_argument"},
+                            {"type", "wireproof::invalid_argument"},
+                            {"message", wrong},
+                            {"detail", Json::object()}});
+        host_.call(links_.now(), seq, request.value("client", "main"), method, args);
         links_.settle();
+    }
+
+    // take_transport takes away what is about the transport, which the clients know nothing of; the answer is what is
+    // wrong with it.
+    std::string take_transport(Json& args) {
+        const auto transport = args.value("transport", Json("tcp"));
+        const bool secure = transport == "tls" || transport == "wss";
+        if (!secure && transport != "unix") return {};
+        args["transport"] = transport == "wss" ? "ws" : "tcp";
+        if (!secure) return {};
+        auto& options = args["options"];
+        const auto option = [&](const char* name) {
+            const auto value = options.value(name, std::string());
+            options.erase(name);
+            return value;
+        };
+        const TlsFiles files{.ca = option("ca_file"), .cert = option("cert_file"), .key = option("key_file")};
+        auto context = TlsContext::for_client(files, option("server_name"));
+        if (!context) return context.error();
+        links_.secure({.connecting = std::move(*context), .accepting = nullptr});
+        return {};
     }
 
     void cancel(int seq, const Json& request) {

@@ -1,19 +1,26 @@
 #include "harness/transport/links.hpp"
 
-#include <array>
+#include <sys/un.h>
+
+#include <cstdio>
+#include <cstring>
 
 namespace wireproof::transport {
 
 struct Links::Connection {
     Connection(asio::io_context& io, LinkId number) : id(number), socket(io), wake(io), resume(io) {}
     LinkId id;
-    tcp::socket socket;
+    asio::generic::stream_protocol::socket socket;
     std::deque<Bytes> out;
-    asio::steady_timer wake;    // the writer sleeps on it
-    asio::steady_timer resume;  // the reader sleeps on it while its rate is 0
+    std::string who;                 // whom it goes to; of one that was accepted, the listener
+    bool accepted = false;           // by us
+    bool known = false;              // the host has been told that it is open
+    std::unique_ptr<TlsStream> tls;  // between socket and host
+    asio::steady_timer wake;         // the writer sleeps on it
+    asio::steady_timer resume;       // the reader sleeps on it while its rate is 0
     std::optional<std::uint64_t> rate;
     std::optional<Shut::How> shut;
-    bool writing = false;
+    bool told_end = false;
 };
 
 // What coroutines keep alive: they may outlive the Links by one turn of the loop.
@@ -22,9 +29,12 @@ struct Links::Shared {
     Host* host;
     Links* links;
     asio::steady_timer timer;
+    Security security;
     asio::steady_timer::time_point began = asio::steady_timer::clock_type::now();
     std::map<LinkId, Handle> connections = {};
-    std::vector<std::shared_ptr<tcp::acceptor>> acceptors = {};
+    std::vector<std::weak_ptr<Connection>> unknown = {};  // accepted, and the host does not know them yet
+    std::vector<std::shared_ptr<Acceptor>> acceptors = {};
+    std::vector<std::string> paths = {};  // of Unix sockets we made
     bool stopped = false;
     bool armed = false;  // the timer is waited for
 
@@ -33,8 +43,10 @@ struct Links::Shared {
     }
 };
 
-Links::Links(asio::io_context& io, Host& host)
-    : shared_(std::make_shared<Shared>(&io, &host, this, asio::steady_timer(io))) {}
+Links::Links(asio::io_context& io, Host& host, Security security)
+    : shared_(std::make_shared<Shared>(&io, &host, this, asio::steady_timer(io), std::move(security))) {}
+
+void Links::secure(Security security) { shared_->security = std::move(security); }
 
 Time Links::now() const { return shared_->now(); }
 
@@ -74,11 +86,12 @@ namespace {
 
 struct Resolved {
     Status status;
-    std::vector<tcp::endpoint> endpoints;
+    std::vector<asio::generic::stream_protocol::endpoint> endpoints;
 };
 
 // A resolver is a thread of its own, which an address in digits does not need.
 asio::awaitable<Resolved> resolve(Address to) {
+    if (const auto path = to.path()) co_return Resolved{{}, {asio::local::stream_protocol::endpoint(*path)}};
     Status no_digits;
     const auto address = asio::ip::make_address(to.host, no_digits);
     if (!no_digits) co_return Resolved{{}, {tcp::endpoint(address, to.port)}};
@@ -90,9 +103,13 @@ asio::awaitable<Resolved> resolve(Address to) {
     co_return resolved;
 }
 
+// The longest path of a Unix socket, its end included.
+constexpr std::size_t kLongestPath = sizeof(::sockaddr_un::sun_path);
+
 }  // namespace
 
 asio::awaitable<void> Links::open(std::shared_ptr<Shared> shared, Handle connection, Address to) {
+    connection->who = to.text();
     auto [status, endpoints] = co_await resolve(to);
     for (const auto& endpoint : endpoints) {
         Status ignored;
@@ -102,35 +119,46 @@ asio::awaitable<void> Links::open(std::shared_ptr<Shared> shared, Handle connect
         if (!status || shared->stopped) break;
     }
     if (shared->stopped) co_return;
-    if (status) {
-        const auto why = to.text() + ": " + status.message();
-        shared->host->refused(shared->now(), connection->id, why);
-        settle(shared);
-        co_return;
+    if (status) co_return failed(shared, connection, status.message());
+    if (shared->security.connecting) {
+        connection->tls = std::make_unique<TlsStream>(shared->security.connecting, to.host);
+        send(connection, connection->tls->to_wire());
     }
     run(shared, connection);
-    shared->host->connected(shared->now(), connection->id);
-    settle(shared);
+    if (!connection->tls) opened(shared, connection);
 }
 
 std::expected<std::uint16_t, std::string> Links::listen(const std::string& name, const Address& at) {
     Status status;
-    const auto address = asio::ip::make_address(at.host == "localhost" ? "127.0.0.1" : at.host, status);
-    if (status) return std::unexpected(at.host + ": " + status.message());
-    auto acceptor = std::make_shared<tcp::acceptor>(*shared_->io);
-    const tcp::endpoint endpoint(address, at.port);
+    asio::generic::stream_protocol::endpoint endpoint;
+    if (const auto path = at.path()) {
+        if (path->size() >= kLongestPath) return std::unexpected(at.host + ": the path is too long");
+        endpoint = asio::local::stream_protocol::endpoint(*path);
+    } else {
+        const auto address = asio::ip::make_address(at.host == "localhost" ? "127.0.0.1" : at.host, status);
+        if (status) return std::unexpected(at.host + ": " + status.message());
+        endpoint = tcp::endpoint(address, at.port);
+    }
+    auto acceptor = std::make_shared<Acceptor>(*shared_->io);
     acceptor->open(endpoint.protocol(), status);
-    if (!status) acceptor->set_option(tcp::acceptor::reuse_address(true), status);
+    if (!status && !at.path()) acceptor->set_option(tcp::acceptor::reuse_address(true), status);
     if (!status) acceptor->bind(endpoint, status);
     if (!status) acceptor->listen(asio::socket_base::max_listen_connections, status);
-    if (status) return std::unexpected(at.host + ":" + std::to_string(at.port) + ": " + status.message());
+    if (status) return std::unexpected(at.text() + ": " + status.message());
     shared_->acceptors.push_back(acceptor);
     asio::co_spawn(*shared_->io, accept(shared_, acceptor, name), asio::detached);
-    return acceptor->local_endpoint().port();
+    if (const auto path = at.path()) {
+        shared_->paths.push_back(*path);
+        return 0;
+    }
+    tcp::endpoint taken;
+    const auto local = acceptor->local_endpoint();
+    std::memcpy(taken.data(), local.data(), local.size());
+    return taken.port();
 }
 
 asio::awaitable<void> Links::accept(std::shared_ptr<Shared> shared,
-                                    std::shared_ptr<tcp::acceptor> acceptor,
+                                    std::shared_ptr<Acceptor> acceptor,
                                     std::string name) {
     while (!shared->stopped) {
         auto connection = std::make_shared<Connection>(*shared->io, -1);
@@ -142,11 +170,80 @@ asio::awaitable<void> Links::accept(std::shared_ptr<Shared> shared,
             co_await until(pause);
             continue;
         }
-        connection->id = shared->host->accepted(shared->now(), name);
-        shared->connections[connection->id] = connection;
+        connection->who = name;
+        connection->accepted = true;
+        if (!shared->security.accepting) {
+            opened(shared, connection);
+            continue;
+        }
+        std::erase_if(shared->unknown, [](const auto& one) { return one.expired(); });
+        shared->unknown.push_back(connection);
+        connection->tls = std::make_unique<TlsStream>(shared->security.accepting, "");
         run(shared, connection);
+    }
+}
+
+// opened tells the host: after the handshake, where there is one.
+void Links::opened(const std::shared_ptr<Shared>& shared, const Handle& connection) {
+    connection->known = true;
+    if (connection->accepted) {
+        connection->id = shared->host->accepted(shared->now(), connection->who);
+        shared->connections[connection->id] = connection;
+        if (!connection->tls) run(shared, connection);
+    } else {
+        shared->host->connected(shared->now(), connection->id);
+    }
+    settle(shared);
+}
+
+// failed: there will be no connection. Of one that somebody else wanted the host learns nothing.
+void Links::failed(const std::shared_ptr<Shared>& shared, const Handle& connection, const std::string& why) {
+    connection->known = connection->told_end = true;
+    if (!connection->accepted) {
+        shared->connections.erase(connection->id);
+        shared->host->refused(shared->now(), connection->id, connection->who + ": " + why);
         settle(shared);
     }
+    connection->shut = Shut::How::close;  // an alert may be on its way
+    connection->wake.cancel();
+}
+
+void Links::ended(const std::shared_ptr<Shared>& shared, const Handle& connection, End end) {
+    if (!connection->known) return failed(shared, connection, "the connection ended in the handshake");
+    if (std::exchange(connection->told_end, true)) return;
+    // What ends without TLS saying so was cut off.
+    if (end == End::fin && connection->tls && !connection->tls->ended()) end = End::truncated;
+    shared->host->ended(shared->now(), connection->id, end);
+    settle(shared);
+}
+
+void Links::tell(const std::shared_ptr<Shared>& shared, const Handle& connection, ByteView bytes) {
+    if (connection->tls) return decrypt(shared, connection, bytes);
+    shared->host->received(shared->now(), connection->id, bytes);
+    settle(shared);
+}
+
+void Links::decrypt(const std::shared_ptr<Shared>& shared, const Handle& connection, ByteView bytes) {
+    auto& tls = *connection->tls;
+    tls.take(bytes);
+    send(connection, tls.to_wire());
+    if (!connection->known && tls.established()) opened(shared, connection);
+    if (!connection->known && !tls.failure().empty()) return failed(shared, connection, tls.failure());
+    if (shared->stopped) return;
+    if (const auto plain = tls.plain(); !plain.empty() && !connection->told_end) {
+        shared->host->received(shared->now(), connection->id, plain);
+        settle(shared);
+    }
+    if (shared->stopped || !connection->known) return;
+    if (tls.ended()) ended(shared, connection, End::fin);
+    // A fatal alert ends a connection at once, as RST does.
+    else if (!tls.failure().empty()) ended(shared, connection, End::rst);
+}
+
+void Links::send(const Handle& connection, Bytes bytes) {
+    if (bytes.empty()) return;
+    connection->out.push_back(std::move(bytes));
+    connection->wake.cancel();
 }
 
 void Links::run(const std::shared_ptr<Shared>& shared, const Handle& connection) {
@@ -168,8 +265,7 @@ asio::awaitable<void> Links::read(std::shared_ptr<Shared> shared, Handle connect
         if (ignored) continue;  // bytes after our end are of no interest
         if (status) {
             if (status == asio::error::operation_aborted) co_return;
-            shared->host->ended(shared->now(), connection->id, status == asio::error::eof ? End::fin : End::rst);
-            settle(shared);
+            ended(shared, connection, status == asio::error::eof ? End::fin : End::rst);
             co_return;
         }
         const ByteView bytes(buffer.get(), count);
@@ -186,8 +282,7 @@ bool Links::over(const Shared& shared, const Connection& connection) {
 asio::awaitable<void> Links::deliver(std::shared_ptr<Shared> shared, Handle connection, ByteView bytes) {
     while (!bytes.empty()) {
         const auto size = std::min(bytes.size(), read_at_once(connection->rate));
-        shared->host->received(shared->now(), connection->id, bytes.first(size));
-        settle(shared);
+        tell(shared, connection, bytes.first(size));
         bytes = bytes.subspan(size);
         if (over(*shared, *connection)) co_return;
         if (!connection->rate) continue;
@@ -208,7 +303,6 @@ asio::awaitable<void> Links::rest(Handle connection) {
 }
 
 asio::awaitable<void> Links::write_out(Handle connection) {
-    connection->writing = true;
     for (;;) {
         if (!connection->out.empty()) {
             const auto bytes = std::move(connection->out.front());
@@ -240,14 +334,22 @@ asio::awaitable<void> Links::linger(Handle connection) {
 void Links::write(LinkId link, Bytes bytes) {
     const auto it = shared_->connections.find(link);
     if (it == shared_->connections.end()) return;
-    it->second->out.push_back(std::move(bytes));
-    it->second->wake.cancel();
+    const auto& connection = it->second;
+    if (connection->tls) {
+        connection->tls->write(bytes);
+        bytes = connection->tls->to_wire();
+    }
+    send(connection, std::move(bytes));
 }
 
 void Links::shut(LinkId link, Shut::How how) {
     const auto it = shared_->connections.find(link);
     if (it == shared_->connections.end()) return;
     const auto connection = it->second;
+    if (connection->tls && how != Shut::How::reset) {
+        connection->tls->close();
+        send(connection, connection->tls->to_wire());
+    }
     const bool half_closed = std::exchange(connection->shut, how) == Shut::How::half_close;
     if (half_closed && how == Shut::How::close) asio::co_spawn(*shared_->io, linger(connection), asio::detached);
     if (how == Shut::How::reset) {
@@ -267,15 +369,21 @@ void Links::read_rate(LinkId link, std::uint64_t bytes_per_second) {
     it->second->resume.cancel();
 }
 
+void Links::close(Connection& connection) {
+    Status ignored;
+    connection.socket.close(ignored);
+    connection.wake.cancel();
+    connection.resume.cancel();
+}
+
 void Links::stop() {
     if (std::exchange(shared_->stopped, true)) return;
     Status ignored;
     for (const auto& acceptor : shared_->acceptors) acceptor->close(ignored);
-    for (const auto& [id, connection] : shared_->connections) {
-        connection->socket.close(ignored);
-        connection->wake.cancel();
-        connection->resume.cancel();
-    }
+    for (const auto& path : shared_->paths) std::remove(path.c_str());
+    for (const auto& [id, connection] : shared_->connections) close(*connection);
+    for (const auto& one : shared_->unknown)
+        if (const auto connection = one.lock()) close(*connection);
     shared_->connections.clear();
     shared_->timer.cancel();
 }

@@ -1,10 +1,23 @@
 #include "harness/transport/net.hpp"
 
+#include <unistd.h>
+
+#include <atomic>
 #include <charconv>
+#include <filesystem>
 
 namespace wireproof::transport {
+namespace {
+
+constexpr std::string_view kUnix = "unix:";
+
+}  // namespace
 
 std::optional<Address> Address::parse(std::string_view text) {
+    if (text.starts_with(kUnix)) {
+        if (text.size() == kUnix.size()) return std::nullopt;
+        return Address{.host = std::string(text)};
+    }
     const auto colon = text.rfind(':');
     if (colon == std::string_view::npos || colon == 0) return std::nullopt;
     auto host = text.substr(0, colon);
@@ -14,6 +27,17 @@ std::optional<Address> Address::parse(std::string_view text) {
     const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), address.port);
     if (error != std::errc{} || end != digits.data() + digits.size()) return std::nullopt;
     return address;
+}
+
+std::optional<std::string> Address::path() const {
+    if (!host.starts_with(kUnix)) return std::nullopt;
+    return host.substr(kUnix.size());
+}
+
+Address a_unix_socket() {
+    static std::atomic<unsigned> number = 0;
+    const auto name = "wireproof-" + std::to_string(::getpid()) + "-" + std::to_string(number++) + ".sock";
+    return {.host = std::string(kUnix) + (std::filesystem::temp_directory_path() / name).string()};
 }
 
 }  // namespace wireproof::transport

@@ -20,12 +20,17 @@ using session::Shut;
 using session::Time;
 
 struct Address {
-    std::string host;
+    std::string host;  // a name, an address in digits, or `unix:PATH`
     std::uint16_t port = 0;
-    // parse reads `host:port` and `[::1]:port`; nothing if it is neither.
+    // parse reads `host:port`, `[::1]:port` and `unix:PATH`; nothing if it is none of them.
     [[nodiscard]] static std::optional<Address> parse(std::string_view text);
-    [[nodiscard]] std::string text() const { return host + ":" + std::to_string(port); }
+    // path is that of a Unix socket, else nothing.
+    [[nodiscard]] std::optional<std::string> path() const;
+    [[nodiscard]] std::string text() const { return path() ? host : host + ":" + std::to_string(port); }
 };
+
+// a_unix_socket is the address of one that nobody has yet.
+[[nodiscard]] Address a_unix_socket();
 
 class Net {
 public:
@@ -33,7 +38,7 @@ public:
     [[nodiscard]] virtual Time now() const = 0;
     // connect is answered by Host::connected or Host::refused.
     virtual void connect(LinkId link, const Address& to) = 0;
-    // listen accepts from now on; port 0 takes a free one. Returns the port.
+    // listen accepts from now on; port 0 takes a free one. Returns the port, 0 of a Unix socket.
     [[nodiscard]] virtual std::expected<std::uint16_t, std::string> listen(const std::string& name,
                                                                            const Address& at) = 0;
     // write keeps order; each call is a segment of its own as far as the transport lets it.

@@ -11,13 +11,14 @@
 #include "harness/transport/quiet_time.hpp"
 #include "harness/transport/server_loop.hpp"
 #include "harness/transport/session_run.hpp"
+#include "harness/transport/tls_authority.hpp"
 
 namespace wireproof::transport {
 namespace {
 
 using session::Result;
 
-constexpr std::string_view kTransports[] = {"tcp", "pipe"};
+constexpr std::string_view kTransports[] = {"tcp", "tls", "unix", "pipe"};
 constexpr int kMaxFailedStarts = 3;  // of a driver, in a row
 
 Result verdict_only(Verdict verdict, std::string reason) {
@@ -50,6 +51,7 @@ public:
             io_.stop();
         });
         sort_out();
+        if (const auto wrong = prepare_tls(); !wrong.empty()) result_.not_started = wrong;
         const auto at_once = std::min<std::size_t>(std::max(options_.jobs, 1U), over_sockets_.size());
         const auto threads =
             std::min<std::size_t>(std::max(std::thread::hardware_concurrency(), 1U), in_memory_.size());
@@ -84,6 +86,27 @@ private:
         // One after another they stay in order: the order of a stranger's log.
         if (options_.jobs > 1)
             std::ranges::stable_sort(over_sockets_, std::greater(), [&](std::size_t i) { return quiet[i]; });
+    }
+
+    // prepare_tls: own peers, and SDKs that trust whom they are told to, get certificates made for this run.
+    std::string prepare_tls() {
+        const auto over_tls = [](const Task& task) { return task.transport == Transport::tls; };
+        if (std::ranges::none_of(tasks_, over_tls)) return {};
+        auto authority = TlsAuthority::make();
+        if (!authority) return authority.error();
+        authority_ = std::make_unique<TlsAuthority>(std::move(*authority));
+        auto accepting = TlsContext::for_server(authority_->server());
+        const bool stranger = std::ranges::any_of(tasks_, [](const Task& task) { return task.server.has_value(); });
+        auto connecting =
+            TlsContext::for_client(stranger ? options_.tls : TlsFiles{.ca = authority_->ca()}, options_.server_name);
+        if (!accepting) return accepting.error();
+        if (!connecting) return connecting.error();
+        security_ = {.connecting = std::move(*connecting), .accepting = std::move(*accepting)};
+        return {};
+    }
+
+    [[nodiscard]] Security security(const Task& task) const {
+        return task.transport == Transport::tls ? security_ : Security{};
     }
 
     asio::awaitable<void> work() {
@@ -135,12 +158,15 @@ private:
         const auto seed = (options_.seed ^ std::hash<std::string>{}(task.one->id)) + task.round;
         auto params = options_.params;
         params.insert(task.params.begin(), task.params.end());
+        auto connect_options = options_.connect_options;
+        if (task.transport == Transport::tls) connect_options["ca_file"] = authority_->ca();
         return {.script = task.script,
                 .one = task.one,
                 .preludes = task.preludes,
                 .seed = seed,
                 .params = std::move(params),
-                .connect_options = options_.connect_options,
+                .transport = std::string(task.transport == Transport::pipe ? "tcp" : name_of(task.transport)),
+                .connect_options = std::move(connect_options),
                 .split = options_.split,
                 .trace_passes = options_.trace_passes,
                 .deadline = options_.deadline};
@@ -161,11 +187,13 @@ private:
     }
 
     asio::awaitable<Report> play_own(const Task& task) {
-        ServerLoop loop(io_, task.own.server());
-        const auto port = loop.listen({"127.0.0.1", 0});
+        ServerLoop loop(io_, task.own.server(), security(task));
+        auto address = task.transport == Transport::unix_socket ? a_unix_socket() : Address{"127.0.0.1", 0};
+        const auto port = loop.listen(address);
         if (!port) co_return Report{.result = verdict_only(Verdict::unreachable, port.error())};
+        address.port = *port;
         Report report;
-        const Opposite opposite{.server = Address{"127.0.0.1", *port}, .driver = nullptr};
+        const Opposite opposite{.server = address, .security = security(task)};
         const auto how = setup(task);
         report.result = co_await run_session(io_, how, opposite);
         loop.stop();
@@ -176,7 +204,7 @@ private:
         if (const auto lacking = lacks(task, {}, options_.capabilities))
             co_return Report{.result = verdict_only(Verdict::unsupported, *lacking)};
         Report report;
-        const Opposite opposite{.server = address, .driver = nullptr};
+        const Opposite opposite{.server = address, .security = security(task)};
         const auto how = setup(task);
         report.result = co_await run_session(io_, how, opposite);
         const auto& result = report.result;
@@ -206,7 +234,7 @@ private:
         how.script = &script;
         how.one = &one;
         how.split = session::Split::none;
-        const Opposite opposite{.server = address, .driver = nullptr};
+        const Opposite opposite{.server = address, .security = security(task)};
         const auto result = co_await run_session(io_, how, opposite);
         co_return result.verdict == Verdict::pass;
     }
@@ -250,7 +278,8 @@ private:
         if (const auto lacking = lacks(task, driver->methods(), capabilities))
             co_return Report{.result = verdict_only(Verdict::unsupported, *lacking)};
         Report report;
-        const Opposite opposite{.server = std::nullopt, .driver = driver};
+        const Opposite opposite{
+            .driver = driver, .security = security(task), .over_unix = task.transport == Transport::unix_socket};
         const auto how = setup(task);
         report.result = co_await run_session(io_, how, opposite);
         if (report.result.verdict == Verdict::unsupported) co_return report;
@@ -295,6 +324,8 @@ private:
     ReplayResult result_;
     asio::io_context io_{1};
     asio::signal_set signals_;
+    std::unique_ptr<TlsAuthority> authority_;
+    Security security_;
     std::map<std::string, std::vector<std::shared_ptr<Driver>>> idle_;  // by command
 };
 

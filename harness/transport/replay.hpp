@@ -10,13 +10,14 @@
 #include "conformance/testee/process.hpp"
 #include "harness/session/engine.hpp"
 #include "harness/transport/memory_run.hpp"
+#include "harness/transport/tls.hpp"
 
 namespace wireproof::transport {
 
 enum class Health : std::uint8_t { ok, dead, unknown };
 
 // What a session's bytes go over. `pipe`: memory, where no time passes but the session's own.
-enum class Transport : std::uint8_t { tcp, pipe };
+enum class Transport : std::uint8_t { tcp, tls, unix_socket, pipe };
 [[nodiscard]] std::string_view name_of(Transport transport);
 [[nodiscard]] std::optional<Transport> transport_named(std::string_view name);
 
@@ -31,7 +32,7 @@ struct Task {
     unsigned round = 0;    // of a case that is played several times: each has other unique names
     Transport transport = Transport::tcp;
     OwnPeer own = {};
-    std::optional<std::string> server = {};  // `host:port`
+    std::optional<std::string> server = {};  // `host:port` or `unix:PATH`
     std::optional<testee::Command> driver = {};
     session::Scope::Params params = {};  // besides the run's
 };
@@ -49,6 +50,8 @@ struct ReplayOptions {
     session::Split split = session::Split::none;
     bool trace_passes = false;  // a session that passes tells what went over its connections, too
     std::optional<session::Time> deadline;
+    TlsFiles tls = {};             // of sessions over TLS: whom to trust, who we are
+    std::string server_name = {};  // in the server's certificate, where it is not the host
     session::Scope::Params params;
     Json connect_options = Json::object();
     std::optional<std::set<std::string>> capabilities;  // of the peer; nothing: unknown, taken to have all
@@ -57,7 +60,7 @@ struct ReplayOptions {
 
 struct ReplayResult {
     bool interrupted = false;
-    std::optional<std::string> not_started;  // a driver that never came up
+    std::optional<std::string> not_started;  // a driver that never came up, or TLS without certificates
 };
 
 // replay plays the tasks and reports each, in their order, as soon as all before it are reported. SIGINT and SIGTERM

@@ -7,13 +7,13 @@
 namespace wireproof::transport {
 
 std::expected<void, std::string> serve(std::unique_ptr<peers::Server> server,
-                                       const std::string& host,
-                                       std::uint16_t port,
+                                       const Address& at,
+                                       std::shared_ptr<TlsContext> tls,
                                        const std::function<void(std::uint16_t port)>& ready) {
     asio::io_context io(1);
     asio::signal_set signals(io, SIGINT, SIGTERM);
-    ServerLoop loop(io, std::move(server));
-    const auto listening = loop.listen({host, port});
+    ServerLoop loop(io, std::move(server), {.accepting = std::move(tls)});
+    const auto listening = loop.listen(at);
     if (!listening) return std::unexpected(listening.error());
     signals.async_wait([&](Status, int) {
         loop.stop();
@@ -22,12 +22,6 @@ std::expected<void, std::string> serve(std::unique_ptr<peers::Server> server,
     ready(*listening);
     io.run();
     return {};
-}
-
-std::optional<std::pair<std::string, std::uint16_t>> parse_address(std::string_view text) {
-    const auto address = Address::parse(text);
-    if (!address) return std::nullopt;
-    return std::pair(address->host, address->port);
 }
 
 }  // namespace wireproof::transport

@@ -11,7 +11,7 @@ LinkId ServerHost::accepted(Time now, const std::string& /*listener*/) {
 }
 
 void ServerHost::ended(Time now, LinkId link, End end) {
-    if (end == End::fin && server_->half_closed(now, link)) return;
+    if (end != End::rst && server_->half_closed(now, link)) return;
     server_->ended(now, link);
     over_.push_back(link);
 }

@@ -15,8 +15,9 @@ void SessionHost::perform(Net& net) {
 void SessionHost::act(session::Connect& action, Net& net) { net.connect(action.link, *server_); }
 
 void SessionHost::act(session::Listen& action, Net& net) {
-    const auto port = net.listen(action.name, {"127.0.0.1", 0});
-    if (port) engine_.listening(net.now(), action.name, "127.0.0.1", *port);
+    const auto at = listen_at_();
+    const auto port = net.listen(action.name, at);
+    if (port) engine_.listening(net.now(), action.name, at.host, *port);
     else engine_.lost(net.now(), Verdict::unreachable, "no port to listen on: " + port.error());
 }
 

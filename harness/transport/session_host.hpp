@@ -24,6 +24,8 @@ public:
     void start(Time now) { engine_.start(now); }
     void replied(Time now, session::CallId call, const Json& reply);
     void lost(Time now, Verdict verdict, const std::string& why) { engine_.lost(now, verdict, why); }
+    // listen_at says where listeners are to be; without it, on a free port of 127.0.0.1.
+    void listen_at(std::function<Address()> where) { listen_at_ = std::move(where); }
     // on_finished is called once, when there is a result and all is done that the engine wanted.
     void on_finished(std::function<void()> finished) { on_finished_ = std::move(finished); }
     [[nodiscard]] const session::Engine& engine() const { return engine_; }
@@ -54,6 +56,7 @@ private:
     std::optional<Address> server_;
     SdkCalls sdk_;
     std::function<void()> on_finished_;
+    std::function<Address()> listen_at_ = [] { return Address{"127.0.0.1", 0}; };
 };
 
 }  // namespace wireproof::transport

@@ -15,7 +15,9 @@ public:
         : driver_(std::move(opposite.driver)),
           host_(std::move(setup), std::move(opposite.server), sdk_calls()),
           finished_(io, asio::steady_timer::time_point::max()),
-          links_(io, host_) {}
+          links_(io, host_, std::move(opposite.security)) {
+        if (opposite.over_unix) host_.listen_at(a_unix_socket);
+    }
 
     void start() {
         host_.on_finished([this] { finished_.cancel(); });

@@ -23,7 +23,8 @@ using transport::Transport;
 
 struct Options : RunOptions {
     bool self = false, lint = false;
-    std::string server, sdk, split = "none", transport, trace_folder;
+    std::string server, sdk, split = "none", transport, trace_folder, server_name;
+    transport::TlsFiles tls;
     std::vector<std::string> params, caps, no_caps;
     unsigned repeat = 1;
 };
@@ -66,19 +67,42 @@ bool selected(const Options& options, const Wanted& wanted, const Script& script
     return options.wants_flags(script.flags);
 }
 
+// The transports of the protocols that say, TCP of others; WebSocket lies between a protocol and its transport.
+constexpr std::pair<std::string_view, std::string_view> kTransports[] = {{"fibp", "tcp"},
+                                                                         {"fibp", "tls"},
+                                                                         {"flo", "tcp"},
+                                                                         {"flo", "tls"},
+                                                                         {"flo", "unix"},
+                                                                         {"packetstream", "tcp"},
+                                                                         {"packetstream", "tls"},
+                                                                         {"packetstream", "unix"},
+                                                                         {"rrq", "tcp"},
+                                                                         {"haystack", "ws"},
+                                                                         {"haystack", "wss"}};
+
 // suits: whether a script makes sense over a transport. What runs over a stream of bytes does over the pipe.
 bool suits(const Script& script, Transport transport) {
     const auto lists = [&](std::string_view name) {
-        return std::ranges::find(script.transports, name) != script.transports.end();
+        if (!script.transports.empty()) return std::ranges::find(script.transports, name) != script.transports.end();
+        const auto is_its = [&](const auto& row) { return row.first == script.protocol->name; };
+        if (std::ranges::none_of(kTransports, is_its)) return name == "tcp";
+        return std::ranges::find(kTransports, std::pair(script.protocol->name, name)) != std::end(kTransports);
     };
-    if (transport == Transport::pipe) return script.transports.empty() || lists("pipe") || lists("tcp");
-    return !script.virtual_clock && (script.transports.empty() || lists(name_of(transport)));
+    const bool plain = lists("tcp") || lists("ws");
+    if (transport == Transport::pipe) return plain || lists("pipe");
+    if (script.virtual_clock) return false;
+    switch (transport) {
+        case Transport::tcp: return plain;
+        case Transport::tls: return lists("tls") || lists("wss");
+        default: return lists(name_of(transport));
+    }
 }
 
 // transports_of is what a script is played over: what the user says, else TCP, and with our own peers the pipe, too.
 std::vector<Transport> transports_of(const Options& options, const Script& script) {
     std::vector<Transport> all = {Transport::tcp};
     if (options.self) all.push_back(Transport::pipe);
+    if (options.server.starts_with("unix:")) all = {Transport::unix_socket};
     if (!options.transport.empty()) all = {*transport::transport_named(options.transport)};
     std::erase_if(all, [&](Transport one) { return !suits(script, one); });
     return all;
@@ -193,12 +217,14 @@ std::expected<transport::ReplayOptions, std::string> runner_options(const Option
                                  .capabilities = std::nullopt,
                                  .without = {}};
     // Sessions wait most of their time, so our own peers take many at once; a stranger is asked one by one unless the
-    // user says otherwise.
-    if (how.jobs == 0) how.jobs = options.self ? 64 : 1;
+    // user says otherwise. TLS handshakes are work: of many at once some miss the time limits of their scripts.
+    if (how.jobs == 0) how.jobs = !options.self ? 1 : options.transport == "tls" ? 16 : 64;
     const auto split = split_named(options.split);
     if (!split)
         return std::unexpected(fmt::format("--split {}: expected none, bytes, fields or random", options.split));
     how.split = *split;
+    how.tls = options.tls;
+    how.server_name = options.server_name;
     how.trace_passes = options.verbose || !options.trace_folder.empty();
     if (options.timeout_ms) how.deadline = std::chrono::milliseconds(*options.timeout_ms);
     for (const auto& param : options.params) {
@@ -215,11 +241,15 @@ std::string check_options(const Options& options) {
     const int opposites = (options.self ? 1 : 0) + (options.server.empty() ? 0 : 1) + (options.sdk.empty() ? 0 : 1) +
                           (options.lint ? 1 : 0);
     if (opposites != 1) return "say one of --self, --server, --sdk, --lint";
-    if (!options.server.empty() && !transport::parse_address(options.server))
-        return fmt::format("--server {}: expected HOST:PORT", options.server);
+    if (!options.server.empty() && !transport::Address::parse(options.server))
+        return fmt::format("--server {}: expected HOST:PORT or unix:PATH", options.server);
     const auto transport = transport::transport_named(options.transport);
     if (!options.transport.empty() && !transport)
-        return fmt::format("--transport {}: expected tcp or pipe", options.transport);
+        return fmt::format("--transport {}: expected tcp, tls, unix or pipe", options.transport);
+    if (!options.server.empty() && transport &&
+        (transport == Transport::unix_socket) != options.server.starts_with("unix:"))
+        return fmt::format("--transport {}: --server {} is none", options.transport, options.server);
+    if (options.tls.cert.empty() != options.tls.key.empty()) return "--cert and --key go together";
     if (transport == Transport::pipe && !options.self) return "--transport pipe: only --self has it";
     return {};
 }
@@ -391,7 +421,7 @@ void add_replay(CLI::App& tool, Run& run) {
         "--self",
         options->self,
         "our own server and client, over TCP and in memory, with a negative control for each switch of falsified_by");
-    command->add_option("--server", options->server, "a running server")->option_text("HOST:PORT");
+    command->add_option("--server", options->server, "a running server")->option_text("HOST:PORT|unix:PATH");
     command
         ->add_option(
             "--sdk",
@@ -400,8 +430,16 @@ void add_replay(CLI::App& tool, Run& run) {
         ->option_text("NAME|CMD");
     command->add_flag("--lint", options->lint, "only check the scripts");
     add_run_options(*command, *options);
-    command->add_option("--transport", options->transport, "tcp, or with --self pipe; without it both are played")
-        ->option_text("tcp|pipe");
+    command
+        ->add_option(
+            "--transport", options->transport, "tcp, tls, unix, or with --self pipe; --self alone plays tcp and pipe")
+        ->option_text("T");
+    command->add_option("--ca", options->tls.ca, "who signed the server's certificate; default: the system's")
+        ->option_text("FILE");
+    command->add_option("--cert", options->tls.cert, "the certificate we show a server that asks")->option_text("FILE");
+    command->add_option("--key", options->tls.key, "its key")->option_text("FILE");
+    command->add_option("--server-name", options->server_name, "the name in the server's certificate")
+        ->option_text("NAME");
     command->add_option("--repeat", options->repeat, "play each case N times")->capture_default_str();
     command->add_option("--split", options->split, "cut everything we send: none, bytes, fields, random")
         ->capture_default_str();

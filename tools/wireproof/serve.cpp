@@ -1,4 +1,4 @@
-// wireproof serve P: our own server of a protocol on a TCP port.
+// wireproof serve P: our own server of a protocol on a TCP port or Unix socket.
 #include "harness/transport/serve.hpp"
 
 #include <fmt/format.h>
@@ -10,6 +10,7 @@
 
 #include "conformance/wire/json.hpp"
 #include "harness/peers/peers.hpp"
+#include "harness/transport/tls_authority.hpp"
 #include "tools/wireproof/commands.hpp"
 #include "tools/wireproof/exit_code.hpp"
 
@@ -18,6 +19,8 @@ namespace {
 
 struct Options {
     std::string protocol, variant, listen = "127.0.0.1:0", misbehave, api_key;
+    bool tls = false;
+    transport::TlsFiles files;
     std::vector<std::string> params;
 
     // all_params reads K=V; the error is one that is not of this form.
@@ -32,6 +35,29 @@ struct Options {
         return result;
     }
 };
+
+// Without files of the user's a certificate is made, whose authority the ready line names.
+struct Tls {
+    std::unique_ptr<transport::TlsAuthority> made;
+    std::shared_ptr<transport::TlsContext> context;
+};
+
+std::expected<Tls, std::string> tls_of(const Options& options) {
+    Tls tls;
+    if (!options.tls) return tls;
+    auto files = options.files;
+    if (files.cert.empty()) {
+        auto authority = transport::TlsAuthority::make();
+        if (!authority) return std::unexpected(authority.error());
+        tls.made = std::make_unique<transport::TlsAuthority>(std::move(*authority));
+        files.cert = tls.made->server().cert;
+        files.key = tls.made->server().key;
+    }
+    auto context = transport::TlsContext::for_server(files, !files.ca.empty());
+    if (!context) return std::unexpected(context.error());
+    tls.context = std::move(*context);
+    return tls;
+}
 
 std::expected<std::unique_ptr<peers::Server>, std::string> make_server(const peers::Peer& peer,
                                                                        const Options& options,
@@ -53,9 +79,9 @@ int serve(const Options& options) {
                    options.variant.empty() ? "" : ", variant " + options.variant);
         return kUsage;
     }
-    const auto address = transport::parse_address(options.listen);
+    const auto address = transport::Address::parse(options.listen);
     if (!address) {
-        fmt::print(stderr, "wireproof serve: --listen {}: expected HOST:PORT\n", options.listen);
+        fmt::print(stderr, "wireproof serve: --listen {}: expected HOST:PORT or unix:PATH\n", options.listen);
         return kUsage;
     }
     peers::Misbehaviour misbehaviour;
@@ -74,8 +100,15 @@ int serve(const Options& options) {
         return kUsage;
     }
     std::signal(SIGPIPE, SIG_IGN);
-    const auto served = transport::serve(std::move(*server), address->first, address->second, [&](std::uint16_t port) {
-        fmt::print("{}\n", Json{{"op", "ready"}, {"host", address->first}, {"port", port}}.dump());
+    const auto tls = tls_of(options);
+    if (!tls) {
+        fmt::print(stderr, "wireproof serve: --tls: {}\n", tls.error());
+        return kUsage;
+    }
+    const auto served = transport::serve(std::move(*server), *address, tls->context, [&](std::uint16_t port) {
+        Json ready = {{"op", "ready"}, {"host", address->host}, {"port", port}};
+        if (tls->made) ready["ca_file"] = tls->made->ca();
+        fmt::print("{}\n", ready.dump());
         std::fflush(stdout);
     });
     if (served) return kAsExpected;
@@ -97,7 +130,13 @@ void add_serve(CLI::App& tool, Run& run) {
         tool.add_subcommand("serve", "Run our own server of a protocol; prints its port as a line of JSON");
     const auto options = std::make_shared<Options>();
     command->add_option("protocol", options->protocol, "the protocol")->required();
-    command->add_option("--listen", options->listen, "HOST:PORT; port 0 takes a free one")->capture_default_str();
+    command->add_option("--listen", options->listen, "HOST:PORT or unix:PATH; port 0 takes a free one")
+        ->capture_default_str();
+    command->add_flag("--tls", options->tls, "TLS 1.2 or newer; without --cert by a certificate made for this run");
+    command->add_option("--cert", options->files.cert, "our certificate")->option_text("FILE");
+    command->add_option("--key", options->files.key, "its key")->option_text("FILE");
+    command->add_option("--ca", options->files.ca, "ask clients for a certificate, signed by this authority")
+        ->option_text("FILE");
     command->add_option("--variant", options->variant, "variant of the protocol; default: its first");
     command->add_option("--misbehave", options->misbehave, "SWITCH[@n]: do one thing wrong on purpose");
     command->add_option(
