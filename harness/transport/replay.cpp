@@ -82,6 +82,7 @@ private:
     void flush() {
         while (reported_ < reports_.size() && reports_[reported_]) {
             report_(tasks_[reported_], *reports_[reported_]);
+            reports_[reported_]->traffic = {};  // as much as all the rest of a run
             ++reported_;
         }
     }
@@ -115,6 +116,11 @@ private:
         co_return report;
     }
 
+    // tap is where the bytes of a session are kept, if they are.
+    [[nodiscard]] session::Traffic* tap(Report& report) const {
+        return options_.keep_traffic ? &report.traffic : nullptr;
+    }
+
     asio::awaitable<Report> play_own(const Task& task) {
         ServerLoop loop(io_, task.own_server());
         const auto port = loop.listen({"127.0.0.1", 0});
@@ -122,7 +128,7 @@ private:
         Report report;
         const Opposite opposite{.server = Address{"127.0.0.1", *port}, .driver = nullptr};
         const auto how = setup(task);
-        report.result = co_await run_session(io_, how, opposite);
+        report.result = co_await run_session(io_, how, opposite, tap(report));
         loop.stop();
         co_return report;
     }
@@ -133,7 +139,7 @@ private:
         Report report;
         const Opposite opposite{.server = address, .driver = nullptr};
         const auto how = setup(task);
-        report.result = co_await run_session(io_, how, opposite);
+        report.result = co_await run_session(io_, how, opposite, tap(report));
         const auto& result = report.result;
         if (result.verdict == Verdict::unsupported || result.verdict == Verdict::unreachable) co_return report;
         if (result.verdict == Verdict::pass && !result.peer_ended) co_return report;
@@ -196,7 +202,7 @@ private:
         Report report;
         const Opposite opposite{.server = std::nullopt, .driver = driver};
         const auto how = setup(task);
-        report.result = co_await run_session(io_, how, opposite);
+        report.result = co_await run_session(io_, how, opposite, tap(report));
         if (report.result.verdict == Verdict::unsupported) co_return report;
         if (report.result.verdict != Verdict::pass) {
             const Json ping = {{"op", "ping"}};

@@ -7,6 +7,7 @@
 
 #include "harness/peers/peers.hpp"
 #include "harness/session/lint.hpp"
+#include "harness/session/pcapng.hpp"
 #include "harness/session/script.hpp"
 #include "harness/transport/serve.hpp"
 #include "tools/wireproof/commands.hpp"
@@ -181,6 +182,7 @@ std::expected<transport::ReplayOptions, std::string> runner_options(const Option
     }
     if (!options.caps.empty()) how.capabilities = std::set<std::string>(options.caps.begin(), options.caps.end());
     how.without = {options.no_caps.begin(), options.no_caps.end()};
+    how.keep_traffic = !options.trace_folder.empty();
     return how;
 }
 
@@ -310,6 +312,7 @@ private:
         event["known"] = known_json(judged);
         event["reproduce"] = fmt::format("wireproof replay --only '{}' {}", task.one->id, opposite_of(options_));
         write_trace(task.id, report.result.trace);
+        if (const auto file = write_pcapng(task.id, report.traffic, result); !file.empty()) event["pcapng"] = file;
         progress(event);
         if (!report.stderr_tail.empty())
             run.add_peer({{"event", "peer"}, {"what", "stderr"}, {"text", report.stderr_tail}});
@@ -328,10 +331,35 @@ private:
 
     void write_trace(const std::string& id, const Json& trace) const {
         if (options_.trace_folder.empty()) return;
-        auto name = id;
-        std::ranges::replace(name, '/', '_');
-        std::ofstream out(std::filesystem::path(options_.trace_folder) / (name + ".json"));
+        std::ofstream out(trace_file(id, ".json"));
         for (const auto& entry : trace) out << entry.dump() << '\n';
+    }
+
+    // What did not pass can be looked at in Wireshark, with -v all; empty if nothing was written.
+    [[nodiscard]] std::string write_pcapng(const std::string& id,
+                                           const session::Traffic& traffic,
+                                           const session::Result& result) const {
+        const bool wanted = result.verdict != Verdict::pass || options_.verbose;
+        if (options_.trace_folder.empty() || !wanted || traffic.events().empty()) return {};
+        const auto file = trace_file(id, ".pcapng");
+        const auto comment = fmt::format("{}: {}{}{}{}{}",
+                                         id,
+                                         name_of(result.verdict),
+                                         result.where.empty() ? "" : ", ",
+                                         result.where,
+                                         result.reason.empty() ? "" : ": ",
+                                         result.reason);
+        const auto bytes = session::pcapng_of(traffic, comment);
+        std::ofstream out(file, std::ios::binary);
+        out.write(reinterpret_cast<const char*>(bytes.data()), static_cast<std::streamsize>(bytes.size()));
+        if (out.flush()) return file.string();
+        fmt::print(stderr, "wireproof: cannot write {}\n", file.string());
+        return {};
+    }
+
+    [[nodiscard]] std::filesystem::path trace_file(std::string id, const char* ending) const {
+        std::ranges::replace(id, '/', '_');
+        return std::filesystem::path(options_.trace_folder) / (id + ending);
     }
 
     const Options& options_;
@@ -382,7 +410,11 @@ void add_replay(CLI::App& tool, Run& run) {
     command->add_option("--param", options->params, "a value of $param")->option_text("K=V …");
     command->add_option("--cap", options->caps, "capabilities the server has; without any, it is taken to have all");
     command->add_option("--no-cap", options->no_caps, "capabilities the peer lacks");
-    command->add_option("--trace", options->trace_folder, "for the bytes of each session, one JSON file a case")
+    command
+        ->add_option("--trace",
+                     options->trace_folder,
+                     "for the bytes of each session: one JSON file a case, and a pcapng file for Wireshark of "
+                     "each that did not pass (-v: of all)")
         ->option_text("DIR");
     command->footer(
         "Examples:\n"
