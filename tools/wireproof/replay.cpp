@@ -111,7 +111,8 @@ std::expected<transport::Task, std::string> own_task(const Script& script,
 std::expected<std::vector<transport::Task>, std::string> tasks_of(const Options& options,
                                                                   const Wanted& wanted,
                                                                   const Loaded& loaded,
-                                                                  const testee::Peer& peer) {
+                                                                  const testee::Peer& peer,
+                                                                  const std::string& address) {
     std::vector<transport::Task> tasks;
     for (const auto& script : loaded.scripts) {
         if (!selected(options, wanted, script)) continue;
@@ -126,7 +127,7 @@ std::expected<std::vector<transport::Task>, std::string> tasks_of(const Options&
                                          .own_server = {},
                                          .server = {},
                                          .driver = {}};
-                    if (script.plays == Side::client) task.server = options.server;
+                    if (script.plays == Side::client) task.server = address;
                     else task.driver = peer.command;
                     tasks.push_back(std::move(task));
                     continue;
@@ -190,8 +191,6 @@ std::string check_options(const Options& options) {
     const int opposites = (options.self ? 1 : 0) + (options.server.empty() ? 0 : 1) + (options.sdk.empty() ? 0 : 1) +
                           (options.lint ? 1 : 0);
     if (opposites != 1) return "say one of --self, --server, --sdk, --lint";
-    if (!options.server.empty() && !transport::parse_address(options.server))
-        return fmt::format("--server {}: expected HOST:PORT", options.server);
     if (options.transport != "tcp") return fmt::format("--transport {}: only tcp is supported yet", options.transport);
     return {};
 }
@@ -210,7 +209,6 @@ int lint(const suite::DataFolder& data) {
 std::expected<testee::Peer, std::string> peer_of(const Options& options, const suite::DataFolder& data) {
     testee::Peer peer;
     if (options.self) peer.name = "wireproof";
-    if (!options.server.empty()) peer.name = options.server;
     if (options.sdk.empty()) return peer;
     return testee::resolve_peer(options.sdk, testee::Role::driver, peer_roots(data));
 }
@@ -229,9 +227,7 @@ public:
         auto loaded = load(data_, wanted_.protocol);
         if (!loaded) return complain_of(loaded.error());
         loaded_ = std::move(*loaded);
-        auto peer = peer_of(options_, data_);
-        if (!peer) return complain(peer.error());
-        peer_ = std::move(*peer);
+        if (const int exit = find_peer(); exit != kAsExpected) return exit;
         if (const auto wrong = select(); !wrong.empty()) return complain(wrong);
         if (count_ == 0) {
             fmt::print(stderr, "wireproof: no session script is selected\n");
@@ -255,21 +251,52 @@ private:
         transport::ReplayOptions how;
     };
 
+    // find_peer knows who is judged; a server that has to be started runs then.
+    int find_peer() {
+        if (!options_.server.empty()) {
+            auto server = start_server(options_.server, data_);
+            if (!server) {
+                complain(server.error().what);
+                return server.error().usage ? kUsage : kNotStarted;
+            }
+            server_ = std::move(*server);
+            peer_ = server_.peer;
+            return kAsExpected;
+        }
+        auto peer = peer_of(options_, data_);
+        if (!peer) return complain(peer.error());
+        peer_ = std::move(*peer);
+        return kAsExpected;
+    }
+
+    // A server whose peer.json names no capability has none; what an SDK has, its driver says besides.
+    void say_capabilities(transport::ReplayOptions& how) const {
+        const bool told = !peer_.capabilities.empty() || (!options_.server.empty() && !peer_.protocol.empty());
+        if (told && !how.capabilities) how.capabilities.emplace(peer_.capabilities.begin(), peer_.capabilities.end());
+    }
+
     // select turns scripts into tasks; the answer is what is wrong with the options, if anything is.
     std::string select() {
         for (const auto& one : loaded_) {
             if (!peer_.protocol.empty() && peer_.protocol != one.protocol->name) continue;
-            auto tasks = tasks_of(options_, wanted_, one, peer_);
+            auto tasks = tasks_of(options_, wanted_of(one), one, peer_, server_.address);
             if (!tasks) return tasks.error();
             auto how = runner_options(options_, one);
             if (!how) return how.error();
             for (const auto& [name, value] : peer_.params) how->params.try_emplace(name, value);
-            if (!peer_.capabilities.empty() && !how->capabilities)
-                how->capabilities.emplace(peer_.capabilities.begin(), peer_.capabilities.end());
+            say_capabilities(*how);
             count_ += tasks->size();
             selected_.push_back({std::move(*tasks), std::move(*how)});
         }
         return {};
+    }
+
+    // A server speaks one variant and cannot say so; its peer.json does.
+    [[nodiscard]] Wanted wanted_of(const Loaded& loaded) const {
+        auto wanted = wanted_;
+        if (!options_.server.empty() && wanted.variant == nullptr && !peer_.variant.empty())
+            wanted.variant = loaded.protocol->variant(peer_.variant);
+        return wanted;
     }
 
     // What is known of an implementation that is both server and SDK is about scripts of both roles.
@@ -366,6 +393,7 @@ private:
     suite::DataFolder data_;
     Wanted wanted_;
     testee::Peer peer_;
+    ServerUnderTest server_;
     std::vector<Loaded> loaded_;
     std::vector<Selected> selected_;
     std::size_t count_ = 0;
@@ -394,7 +422,8 @@ void add_replay(CLI::App& tool, Run& run) {
     const auto options = std::make_shared<Options>();
     command->add_flag(
         "--self", options->self, "our own server and client, with a negative control for each switch of falsified_by");
-    command->add_option("--server", options->server, "a running server")->option_text("HOST:PORT");
+    command->add_option("--server", options->server, "a running server, or an implementation of `tools/peers list`")
+        ->option_text("HOST:PORT|NAME");
     command
         ->add_option(
             "--sdk",
@@ -421,6 +450,7 @@ void add_replay(CLI::App& tool, Run& run) {
         "  wireproof replay --self                                     both roles over TCP, and proof that every "
         "script can fail\n"
         "  wireproof replay --protocol flo --server 127.0.0.1:9000     judge a server\n"
+        "  wireproof replay --server rrq-python                        start a real server, judge it, stop it\n"
         "  wireproof replay --sdk flo-python-0.1.0                     judge an SDK behind its driver\n"
         "  wireproof replay --self --only 'flo-k*' --split bytes -v\n"
         "Exit codes: 0 as expected, 1 news, 2 usage or input, 3 peer not started or unreachable, 4 nothing run, 5 "
