@@ -69,7 +69,7 @@ TEST_P(NetworkFuzz, AFindingIsAScriptThatCanBeLoaded) {
 INSTANTIATE_TEST_SUITE_P(Protocols,
                          NetworkFuzz,
                          testing::Values("flo", "fibp", "packetstream", "rrq"),
-                         [](const auto& info) { return std::string(info.param); });
+                         [](const auto& tested) { return std::string(tested.param); });
 
 session::Result traffic(const char* trace) {
     session::Result result;

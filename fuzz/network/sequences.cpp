@@ -43,11 +43,15 @@ Sequences::Sequences(const Protocol& protocol,
                [this](std::uint8_t* data, std::size_t size, std::size_t most) {
                    return change_bytes(data, size, most, random_);
                }),
+      plays_(scripts.empty() ? Side::client : scripts.front().plays),
       random_(seed) {
     for (const auto& script : scripts) {
         scripts_[script.id] = &script;
-        Sequence start{
-            .parent = script.id, .steps = tolerant(json_of(script.steps)), .vars = script.cases.front().vars};
+        Sequence start{.parent = script.id,
+                       .steps = tolerant(json_of(script.steps)),
+                       .vars = script.cases.front().vars,
+                       .played = {}};
+        start.played = start.steps;
         if (!make_playable(start)) continue;
         starts_.push_back(start);
         kept_.push_back(std::move(start));
@@ -57,9 +61,16 @@ Sequences::Sequences(const Protocol& protocol,
 // tolerant makes expectations of what any peer may answer, and waits no longer than a moment.
 Json Sequences::tolerant(const Json& steps) const {
     Json list = Json::array();
+    // Where frames say who sends them, the rest are bodies that travel inside of them.
+    const auto other = plays_ == Side::client ? Side::server : Side::client;
+    const bool said = std::ranges::any_of(variant_.frames, [&](const auto& type) { return type.sent_by == other; });
+    const auto peer = said ? std::optional(other) : std::nullopt;
     const auto any_answer = [&](const Json& step) {
         Json of = Json::array();
         for (const auto& type : variant_.frames) {
+            const bool can_come =
+                step.value("frame", "") == type.name || type.sent_by == peer || (!peer && !type.sent_by);
+            if (!can_come) continue;
             Json one = {{"frame", type.name}};
             if (step.contains("capture") && step.value("frame", "") == type.name) one["capture"] = step["capture"];
             of.push_back(std::move(one));
@@ -68,6 +79,16 @@ Json Sequences::tolerant(const Json& steps) const {
         Json any = {{"do", "expect_any"}, {"of", std::move(of)}};
         if (step.contains("on")) any["on"] = step["on"];
         return any;
+    };
+    // What makes a sequence slow makes all others wait for their turn.
+    const auto at_once = [&](Json step) {
+        step.erase("within_ms");
+        if (step.contains("fault"))
+            for (const auto* key : {"stall", "delay_ms", "gap_ms"}) step["fault"].erase(key);
+        if (step["do"] == "expect_any")
+            for (auto& one : step["of"])
+                if (one.contains("steps")) one["steps"] = tolerant(one["steps"]);
+        return step;
     };
     for (const auto& step : steps) {
         const std::string kind = step["do"];
@@ -90,10 +111,8 @@ Json Sequences::tolerant(const Json& steps) const {
             list.push_back({{"do", "yields"}, {"of", step["of"]}});
         } else if (kind == "returns" || kind == "raises" || kind == "settles") {
             list.push_back({{"do", "settles"}, {"of", step["of"]}, {"returns", {{"$any", true}}}});
-        } else {
-            auto same = step;
-            same.erase("within_ms");
-            list.push_back(std::move(same));
+        } else if (kind != "read") {
+            list.push_back(at_once(step));
         }
     }
     return list;
@@ -101,7 +120,7 @@ Json Sequences::tolerant(const Json& steps) const {
 
 bool Sequences::make_playable(Sequence& sequence) const {
     auto script = std::make_shared<Script>(*scripts_.at(sequence.parent));
-    script->steps = session::steps_of(sequence.steps, "step ");
+    script->steps = session::steps_of(sequence.played, "step ");
     script->cases = {{script->id, sequence.vars}};
     if (!session::check_script(*script).empty()) return false;
     sequence.script = std::move(script);
@@ -116,13 +135,32 @@ Sequence Sequences::next() {
         auto sequence = kept_[kept_.size() - 1 - below(late)];
         for (auto changes = 1 + below(4); changes > 0; --changes) bend(sequence);
         sequence.number = ++number_;
+        const bool one_by_one = scripts_.at(sequence.parent)->plays == Side::server || below(8) == 0;
+        sequence.played = one_by_one ? sequence.steps : without_pauses(sequence.steps);
         if (sequence.steps.size() <= kMostSteps && make_playable(sequence)) return sequence;
     }
 }
 
+// Everything is sent at once, then the end, and what comes is read until the peer ends too: a frame that was broken is
+// waited for by nobody. Answers that decide what is sent next are waited for all the same.
+Json Sequences::without_pauses(const Json& steps) {
+    Json fast = Json::array();
+    for (const auto& step : steps) {
+        const bool decides = step["do"] == "expect_any" && std::ranges::any_of(step["of"], [](const Json& one) {
+                                 return one.contains("capture") || one.contains("steps");
+                             });
+        if (step["do"] == "expect_any" && !decides) continue;
+        if (step["do"] == "expect_close" || step["do"] == "half_close") continue;
+        fast.push_back(step);
+    }
+    fast.push_back({{"do", "half_close"}});
+    fast.push_back({{"do", "expect_close"}, {"how", {"fin", "rst"}}, {"drain", true}});
+    return fast;
+}
+
 std::optional<Sequence> Sequences::without(const Sequence& sequence, std::size_t step) const {
     auto less = sequence;
-    less.steps.erase(step);
+    less.played.erase(step);
     if (!make_playable(less)) return std::nullopt;
     return less;
 }
@@ -256,7 +294,7 @@ Json Sequences::as_script(const Sequence& sequence,
                           const std::string& source,
                           const Json& ending) const {
     const auto& parent = *scripts_.at(sequence.parent);
-    auto steps = sequence.steps;
+    auto steps = sequence.played;
     for (const auto& step : ending) steps.push_back(step);
     return {{"schema", "wireproof/session/1"},
             {"id", id},

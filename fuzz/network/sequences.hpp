@@ -16,7 +16,8 @@ namespace wireproof::fuzz {
 struct Sequence {
     std::string parent;  // id of the stored script
     std::uint64_t number = 0;
-    Json steps, vars;
+    Json steps, vars;  // what is bent further
+    Json played;       // what the script does
     std::shared_ptr<const session::Script> script{};
 };
 
@@ -48,6 +49,7 @@ public:
 
 private:
     [[nodiscard]] bool make_playable(Sequence& sequence) const;
+    [[nodiscard]] static Json without_pauses(const Json& steps);
     [[nodiscard]] Json tolerant(const Json& steps) const;
     void bend(Sequence& sequence);
     [[nodiscard]] Json* a_send(Json& steps);
@@ -68,6 +70,7 @@ private:
     Mutator mutator_;
     std::vector<Sequence> starts_, kept_;
     std::uint64_t number_ = 0;
+    Side plays_;  // of every script
     std::mt19937_64 random_;
 };
 

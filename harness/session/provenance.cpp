@@ -186,7 +186,7 @@ Json Provenance::came_leaf(const Leaf& leaf, std::size_t number) {
 // Bytes have no names inside. Text and short pieces between known values are expected as they were; of a long piece
 // that is neither, only the length is.
 Json Provenance::bytes_that_came(const Leaf& leaf, const std::string& hex) {
-    constexpr std::size_t kShort = 4;
+    constexpr std::size_t kShort = 4;  // a length or a count
     const auto is_trusted = [this](std::string piece) {
         // What we sent ourselves comes back as it is.
         for (const auto& [key, names] : ours_)

@@ -122,7 +122,9 @@ TEST(Recorder, ADeadlineKeepsItsDistanceAndAPastTimeStays) {
             "args": [], "kwargs": {}, "context": {"job_id": "job", "attempt": 1, "enqueue_time": "2023-11-14T22:13:00Z",
             "queue_name": "default", "deadline": "2023-11-14T22:13:50Z"}})",
         1000ms);
-    const auto context = recording.steps()[2]["value"]["context"];
+    const auto steps = recording.steps();
+    ASSERT_EQ(steps.size(), 4U) << steps.dump(2);
+    const auto context = steps[2]["value"]["context"];
     EXPECT_EQ(context["enqueue_time"], "2023-11-14T22:13:00Z");
     EXPECT_EQ(context["deadline"], Json({{"$now", {{"plus_ms", 29000}, {"form", "rfc3339"}}}}));
 }

@@ -30,6 +30,8 @@ private:
             const auto result = co_await run_session(io_, how, opposite);
             done_(*script, result);
         }
+        // Connections that are being closed in good order need not be waited for.
+        if (++ended_ == options_.jobs) io_.stop();
     }
 
     const BarrageOptions& options_;
@@ -37,6 +39,7 @@ private:
     const std::function<void(const session::Script&, const session::Result&)>& done_;
     Address address_;
     std::uint64_t number_ = 0;
+    unsigned ended_ = 0;
     asio::io_context io_{1};
 };
 

@@ -4,6 +4,7 @@
 #include <unistd.h>
 
 #include <csignal>
+#include <deque>
 #include <fstream>
 
 #include "fuzz/network/sequences.hpp"
@@ -69,9 +70,7 @@ public:
         end_ = began_ + std::chrono::duration_cast<Clock::duration>(std::chrono::duration<double>(options_.seconds));
         play(sequences_->starts());
         while (going()) {
-            std::vector<Sequence> batch;
-            for (std::size_t i = 0; i < batch_size(); ++i) batch.push_back(sequences_->next());
-            play(batch);
+            play_a_while();
             show_progress();
         }
         return finish();
@@ -84,7 +83,6 @@ private:
     }
     [[nodiscard]] bool plays_client() const { return !options_.server.empty(); }
     [[nodiscard]] bool going() const { return !interrupted() && !given_up_ && Clock::now() < end_; }
-    [[nodiscard]] std::size_t batch_size() const { return plays_client() ? 512 : 16; }
 
     std::string load() {
         const auto library = session::Library::open(data_.root);
@@ -138,9 +136,32 @@ private:
         return false;
     }
 
+    void play_a_while() {
+        if (!plays_client()) {
+            std::vector<Sequence> batch;
+            for (int i = 0; i < 16; ++i) batch.push_back(sequences_->next());
+            return play_driver(batch);
+        }
+        // A second between two probes: long enough that the slowest sequence holds up nobody.
+        const auto until = std::min(end_, Clock::now() + std::chrono::seconds(1));
+        std::deque<Sequence> played;
+        std::map<const session::Script*, const Sequence*> by_script;
+        transport::barrage(
+            how(jobs()),
+            [&]() -> std::shared_ptr<const session::Script> {
+                if (interrupted() || Clock::now() >= until) return nullptr;
+                const auto& next = played.emplace_back(sequences_->next());
+                by_script[next.script.get()] = &next;
+                return next.script;
+            },
+            [&](const session::Script& script, const Result& result) { learn(*by_script.at(&script), result); });
+        if (!well()) blame({played.begin(), played.end()});
+    }
+    [[nodiscard]] unsigned jobs() const { return options_.jobs != 0 ? options_.jobs : 64; }
+
     void play(const std::vector<Sequence>& batch) {
         if (!plays_client()) return play_driver(batch);
-        fire(batch, options_.jobs != 0 ? options_.jobs : 64);
+        fire(batch, jobs());
         if (!well()) blame(batch);
     }
     void fire(const std::vector<Sequence>& batch, unsigned jobs) {
@@ -233,7 +254,7 @@ private:
     void shrink(Finding& finding) {
         finding.reproduced = shows(finding.sequence, finding.sign);
         if (!finding.reproduced) return;
-        for (std::size_t at = finding.sequence.steps.size(); at-- > 0 && !interrupted();) {
+        for (std::size_t at = finding.sequence.played.size(); at-- > 0 && !interrupted();) {
             auto less = sequences_->without(finding.sequence, at);
             if (less && shows(*less, finding.sign)) finding.sequence = std::move(*less);
         }
@@ -307,7 +328,7 @@ private:
                        peer_.name,
                        sign,
                        finding.times,
-                       finding.sequence.steps.size(),
+                       finding.sequence.played.size(),
                        finding.reproduced ? "" : "; not seen again when played alone");
             if (!finding.reason.empty()) fmt::print("    {}\n", finding.reason);
             keep(finding.sequence, "findings", fmt::format("finding-{}", ++number), sign, ending_of(finding));
