@@ -162,6 +162,7 @@ std::expected<std::vector<Script>, ScriptErrors> Library::load_all(const Protoco
     if (!prelude) return std::unexpected(prelude.error());
     const auto shared = prelude->value("vars", Json::object());
     const auto auto_replies = prelude->value("auto", Json::array());
+    const auto transports = texts(*prelude, "transports");
     ScriptErrors errors;
     std::vector<Script> scripts;
     std::error_code failed;
@@ -171,6 +172,8 @@ std::expected<std::vector<Script>, ScriptErrors> Library::load_all(const Protoco
         if (loaded) std::ranges::move(*loaded, std::back_inserter(scripts));
         else errors.insert(errors.end(), loaded.error().begin(), loaded.error().end());
     }
+    for (auto& script : scripts)
+        if (script.transports.empty()) script.transports = transports;
     if (failed) errors.push_back(in_file(folder(protocol), "", failed.message()));
     std::ranges::sort(scripts, {}, &Script::id);
     for (std::size_t i = 1; i < scripts.size(); ++i)

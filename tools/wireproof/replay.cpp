@@ -68,26 +68,10 @@ bool selected(const Options& options, const Wanted& wanted, const Script& script
     return options.wants_flags(script.flags);
 }
 
-// The transports of the protocols that say, TCP of others; WebSocket lies between a protocol and its transport.
-constexpr std::pair<std::string_view, std::string_view> kTransports[] = {{"fibp", "tcp"},
-                                                                         {"fibp", "tls"},
-                                                                         {"flo", "tcp"},
-                                                                         {"flo", "tls"},
-                                                                         {"flo", "unix"},
-                                                                         {"packetstream", "tcp"},
-                                                                         {"packetstream", "tls"},
-                                                                         {"packetstream", "unix"},
-                                                                         {"rrq", "tcp"},
-                                                                         {"haystack", "ws"},
-                                                                         {"haystack", "wss"}};
-
 // suits: whether a script makes sense over a transport. What runs over a stream of bytes does over the pipe.
 bool suits(const Script& script, Transport transport) {
     const auto lists = [&](std::string_view name) {
-        if (!script.transports.empty()) return std::ranges::find(script.transports, name) != script.transports.end();
-        const auto is_its = [&](const auto& row) { return row.first == script.protocol->name; };
-        if (std::ranges::none_of(kTransports, is_its)) return name == "tcp";
-        return std::ranges::find(kTransports, std::pair(script.protocol->name, name)) != std::end(kTransports);
+        return std::ranges::find(script.transports, name) != script.transports.end();
     };
     const bool plain = lists("tcp") || lists("ws");
     if (transport == Transport::pipe) return plain || lists("pipe");
