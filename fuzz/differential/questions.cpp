@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "fuzz/mutator/change_bytes.hpp"
+
 namespace wireproof::fuzz {
 namespace {
 
@@ -63,9 +65,10 @@ Questions::Questions(const Protocol& protocol,
                      std::uint64_t seed)
     : variant_(variant),
       catalogue_(protocol),
-      mutator_(
-          catalogue_,
-          [this](std::uint8_t* data, std::size_t size, std::size_t most) { return change_bytes(data, size, most); }),
+      mutator_(catalogue_,
+               [this](std::uint8_t* data, std::size_t size, std::size_t most) {
+                   return change_bytes(data, size, most, random_);
+               }),
       seed_(seed) {
     for (const auto& vector : vectors) {
         const bool of_interest = vector.variant == &variant && !vector.is_stream() && !vector.type->in_messages() &&
@@ -101,26 +104,6 @@ Question Questions::make(std::uint64_t number) {
             if (auto wire = encode_value(*source.type, *value))
                 return encode_question(source, std::move(*value), std::move(*wire));
     return decode_question(source, Bytes(frame.begin(), frame.end()));
-}
-
-// One byte bent, some left out, or some more.
-std::size_t Questions::change_bytes(std::uint8_t* data, std::size_t size, std::size_t most) {
-    if (size == 0 && most == 0) return 0;
-    const auto at = size == 0 ? 0 : random_() % size;
-    switch (size == 0 ? 2 : random_() % 3) {
-        case 0: data[at] ^= static_cast<std::uint8_t>(1U << random_() % 8); return size;
-        case 1: {
-            const auto count = std::min<std::size_t>(1 + random_() % 8, size - at);
-            std::copy(data + at + count, data + size, data + at);
-            return size - count;
-        }
-        default: {
-            const auto count = std::min<std::size_t>(1 + random_() % 8, most - size);
-            std::copy_backward(data + at, data + size, data + size + count);
-            std::generate_n(data + at, count, [this] { return static_cast<std::uint8_t>(random_()); });
-            return size + count;
-        }
-    }
 }
 
 }  // namespace wireproof::fuzz

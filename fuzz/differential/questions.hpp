@@ -37,7 +37,6 @@ public:
 private:
     [[nodiscard]] const suite::Vector* like(const Catalogue::Choice& choice) const;
     [[nodiscard]] Bytes start();
-    [[nodiscard]] std::size_t change_bytes(std::uint8_t* data, std::size_t size, std::size_t most);
 
     const Variant& variant_;
     Catalogue catalogue_;

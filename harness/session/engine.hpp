@@ -67,6 +67,7 @@ struct Result {
     Outcome outcome = Outcome::none;
     std::string where;   // the step that failed, `step 3`
     std::string reason;  // one clause
+    std::string path;    // of the field that did not match
     Json expected, got;
     Json explain = Json::array();  // the frame that failed, field by field
     Json trace = Json::array();    // what went over the connections

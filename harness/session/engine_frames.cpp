@@ -98,6 +98,7 @@ void Engine::capture(const Json& spec, const StreamFrame& frame) {
 Engine::Progress Engine::mismatched(const Mismatch& found, const StreamFrame& frame) {
     result_.expected = cut(found.expected);
     result_.got = cut(found.got);
+    result_.path = found.path;
     if (has_bytes_to_explain(frame.value.type()))
         result_.explain = explain_frame(frame.value.type(), frame.wire, found.path, sent_by(peer_side()));
     const bool other_frame = found.path.empty() && found.expected.is_string();

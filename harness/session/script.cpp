@@ -26,21 +26,6 @@ std::expected<Json, ScriptError> read_document(const fs::path& file) {
     return std::move(*document);
 }
 
-Steps steps_of(const Json& list, const std::string& where) {
-    Steps steps;
-    for (std::size_t i = 0; i < list.size(); ++i) {
-        const auto here = fmt::format("{}{}", where, i);
-        Step step{.kind = *step_named(list[i]["do"].get<std::string>()), .spec = list[i], .where = here};
-        if (step.kind == Do::repeat) step.steps = steps_of(list[i]["steps"], here + ".");
-        if (step.kind == Do::expect_any)
-            for (std::size_t n = 0; n < list[i]["of"].size(); ++n)
-                step.branches.push_back(
-                    steps_of(list[i]["of"][n].value("steps", Json::array()), fmt::format("{}.{}.", here, n)));
-        steps.push_back(std::move(step));
-    }
-    return steps;
-}
-
 std::vector<Case> cases_of(const Json& document, const std::string& id, const Json& shared) {
     auto vars = shared;
     vars.update(document.value("vars", Json::object()));
@@ -97,6 +82,21 @@ std::optional<Do> step_named(std::string_view name) {
 
 Time Step::ms(const char* key, Time otherwise) const {
     return spec.contains(key) ? Time(std::chrono::milliseconds(spec[key].get<std::int64_t>())) : otherwise;
+}
+
+Steps steps_of(const Json& list, const std::string& where) {
+    Steps steps;
+    for (std::size_t i = 0; i < list.size(); ++i) {
+        const auto here = fmt::format("{}{}", where, i);
+        Step step{.kind = *step_named(list[i]["do"].get<std::string>()), .spec = list[i], .where = here};
+        if (step.kind == Do::repeat) step.steps = steps_of(list[i]["steps"], here + ".");
+        if (step.kind == Do::expect_any)
+            for (std::size_t n = 0; n < list[i]["of"].size(); ++n)
+                step.branches.push_back(
+                    steps_of(list[i]["of"][n].value("steps", Json::array()), fmt::format("{}.{}.", here, n)));
+        steps.push_back(std::move(step));
+    }
+    return steps;
 }
 
 std::string ScriptError::text() const {
@@ -193,6 +193,12 @@ std::expected<Json, ScriptErrors> Library::prelude_document(const Protocol& prot
     if (auto errors = schema_errors(prelude_schema_, *document, file.string()); !errors.empty())
         return std::unexpected(std::move(errors));
     return std::move(*document);
+}
+
+std::expected<Json, ScriptErrors> Library::shared_vars(const Protocol& protocol) const {
+    const auto document = prelude_document(protocol);
+    if (!document) return std::unexpected(document.error());
+    return document->value("vars", Json::object());
 }
 
 std::expected<Preludes, ScriptErrors> Library::preludes(const Protocol& protocol) const {

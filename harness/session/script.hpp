@@ -60,6 +60,9 @@ struct Step {
 };
 using Steps = std::vector<Step>;
 
+// steps_of reads steps whose keys are known to be right; `where` stands before their numbers.
+[[nodiscard]] Steps steps_of(const Json& list, const std::string& where);
+
 // One set of variables of a script, judged by itself.
 struct Case {
     std::string id;  // the script's id, or `<id>/<name>`
@@ -108,6 +111,8 @@ public:
     // load_all reads every script of a protocol, sorted by id; ids must be unique.
     [[nodiscard]] std::expected<std::vector<Script>, ScriptErrors> load_all(const Protocol& protocol) const;
     [[nodiscard]] std::expected<Preludes, ScriptErrors> preludes(const Protocol& protocol) const;
+    // shared_vars are the variables that every script of the protocol has, by variant.
+    [[nodiscard]] std::expected<Json, ScriptErrors> shared_vars(const Protocol& protocol) const;
     [[nodiscard]] std::filesystem::path folder(const Protocol& protocol) const;
 
 private:

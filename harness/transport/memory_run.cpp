@@ -30,8 +30,10 @@ protected:
 
 class AgainstServer : InMemory {
 public:
-    AgainstServer(session::Setup setup, std::unique_ptr<peers::Server> server)
-        : server_(std::move(server)), session_(std::move(setup), kServer, {}) {}
+    AgainstServer(session::Setup setup, std::unique_ptr<peers::Server> server, session::Traffic* traffic)
+        : server_(std::move(server)), session_(std::move(setup), kServer, {}) {
+        session_.keep_in(traffic);
+    }
 
     session::Result run() {
         std::ignore = simulation_.attach(server_).listen("main", kServer);
@@ -46,11 +48,13 @@ private:
 
 class AgainstClient : InMemory {
 public:
-    AgainstClient(session::Setup setup, const ClientHost::MakeClient& make_client)
+    AgainstClient(session::Setup setup, const ClientHost::MakeClient& make_client, session::Traffic* traffic)
         : client_(make_client, [this](int seq, const Json& reply) { say(seq, reply); }),
           client_net_(simulation_.attach(client_)),
           session_(std::move(setup), std::nullopt, sdk_calls()),
-          session_net_(simulation_.attach(session_)) {}
+          session_net_(simulation_.attach(session_)) {
+        session_.keep_in(traffic);
+    }
 
     session::Result run() { return play(session_, session_net_); }
 
@@ -88,9 +92,9 @@ private:
 
 }  // namespace
 
-session::Result run_in_memory(session::Setup setup, const OwnPeer& peer) {
-    if (peer.server) return AgainstServer(std::move(setup), peer.server()).run();
-    return AgainstClient(std::move(setup), peer.client).run();
+session::Result run_in_memory(session::Setup setup, const OwnPeer& peer, session::Traffic* traffic) {
+    if (peer.server) return AgainstServer(std::move(setup), peer.server(), traffic).run();
+    return AgainstClient(std::move(setup), peer.client, traffic).run();
 }
 
 }  // namespace wireproof::transport

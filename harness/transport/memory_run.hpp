@@ -8,6 +8,7 @@
 #include "harness/peers/client.hpp"
 #include "harness/peers/server.hpp"
 #include "harness/session/engine.hpp"
+#include "harness/session/traffic.hpp"
 
 namespace wireproof::transport {
 
@@ -18,7 +19,9 @@ struct OwnPeer {
     std::function<std::unique_ptr<peers::Client>()> client = {};
 };
 
-// Safe to be called from several threads at once.
-[[nodiscard]] session::Result run_in_memory(session::Setup setup, const OwnPeer& peer);
+// Safe to be called from several threads at once. `traffic`, where given, gets every byte.
+[[nodiscard]] session::Result run_in_memory(session::Setup setup,
+                                            const OwnPeer& peer,
+                                            session::Traffic* traffic = nullptr);
 
 }  // namespace wireproof::transport

@@ -130,7 +130,8 @@ private:
         for (auto i = next_in_memory_++; i < in_memory_.size() && !stop.stop_requested(); i = next_in_memory_++) {
             const auto number = in_memory_[i];
             const auto began = std::chrono::steady_clock::now();
-            Report report{.result = run_in_memory(setup(tasks_[number]), tasks_[number].own)};
+            Report report;
+            report.result = run_in_memory(setup(tasks_[number]), tasks_[number].own, tap(report));
             report.time = since(began);
             asio::post(io_, [this, number, report = std::move(report)]() mutable { done(number, std::move(report)); });
         }
@@ -154,6 +155,7 @@ private:
     void flush() {
         while (reported_ < reports_.size() && reports_[reported_]) {
             report_(tasks_[reported_], *reports_[reported_]);
+            reports_[reported_]->traffic = {};  // as much as all the rest of a run
             ++reported_;
         }
     }
@@ -191,6 +193,11 @@ private:
         co_return report;
     }
 
+    // tap is where the bytes of a session are kept, if they are.
+    [[nodiscard]] session::Traffic* tap(Report& report) const {
+        return options_.keep_traffic ? &report.traffic : nullptr;
+    }
+
     asio::awaitable<Report> play_own(const Task& task) {
         ServerLoop loop(io_, task.own.server(), security(task));
         auto address = task.transport == Transport::unix_socket ? a_unix_socket() : Address{"127.0.0.1", 0};
@@ -200,7 +207,7 @@ private:
         Report report;
         const Opposite opposite{.server = address, .security = security(task)};
         const auto how = setup(task);
-        report.result = co_await run_session(io_, how, opposite);
+        report.result = co_await run_session(io_, how, opposite, tap(report));
         loop.stop();
         co_return report;
     }
@@ -211,7 +218,7 @@ private:
         Report report;
         const Opposite opposite{.server = address, .security = security(task)};
         const auto how = setup(task);
-        report.result = co_await run_session(io_, how, opposite);
+        report.result = co_await run_session(io_, how, opposite, tap(report));
         const auto& result = report.result;
         if (result.verdict == Verdict::unsupported || result.verdict == Verdict::unreachable) co_return report;
         if (result.verdict == Verdict::pass && !result.peer_ended) co_return report;
@@ -286,7 +293,7 @@ private:
         const Opposite opposite{
             .driver = driver, .security = security(task), .over_unix = task.transport == Transport::unix_socket};
         const auto how = setup(task);
-        report.result = co_await run_session(io_, how, opposite);
+        report.result = co_await run_session(io_, how, opposite, tap(report));
         if (report.result.verdict == Verdict::unsupported) co_return report;
         if (report.result.verdict != Verdict::pass) {
             const Json ping = {{"op", "ping"}};

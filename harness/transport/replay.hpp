@@ -9,6 +9,7 @@
 
 #include "conformance/testee/process.hpp"
 #include "harness/session/engine.hpp"
+#include "harness/session/traffic.hpp"
 #include "harness/transport/memory_run.hpp"
 #include "harness/transport/tls.hpp"
 
@@ -41,7 +42,8 @@ struct Report {
     session::Result result;
     Health health = Health::unknown;
     std::chrono::microseconds time{};
-    std::string stderr_tail{};  // of a driver that was lost
+    std::string stderr_tail{};   // of a driver that was lost
+    session::Traffic traffic{};  // with ReplayOptions::keep_traffic
 };
 
 struct ReplayOptions {
@@ -56,6 +58,7 @@ struct ReplayOptions {
     Json connect_options = Json::object();
     std::optional<std::set<std::string>> capabilities;  // of the peer; nothing: unknown, taken to have all
     std::set<std::string> without;                      // --no-cap
+    bool keep_traffic = false;
 };
 
 struct ReplayResult {

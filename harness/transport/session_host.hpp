@@ -2,9 +2,11 @@
 #pragma once
 
 #include <functional>
+#include <map>
 #include <optional>
 #include <string>
 
+#include "harness/session/traffic.hpp"
 #include "harness/transport/net.hpp"
 
 namespace wireproof::transport {
@@ -26,17 +28,17 @@ public:
     void lost(Time now, Verdict verdict, const std::string& why) { engine_.lost(now, verdict, why); }
     // listen_at says where listeners are to be; without it, on a free port of 127.0.0.1.
     void listen_at(std::function<Address()> where) { listen_at_ = std::move(where); }
+    // keep_in gives `traffic`, which must outlive the session, every byte of it.
+    void keep_in(session::Traffic* traffic) { traffic_ = traffic; }
     // on_finished is called once, when there is a result and all is done that the engine wanted.
     void on_finished(std::function<void()> finished) { on_finished_ = std::move(finished); }
     [[nodiscard]] const session::Engine& engine() const { return engine_; }
 
-    void connected(Time now, LinkId link) override { engine_.connected(now, link); }
-    void refused(Time now, LinkId link, const std::string& why) override { engine_.refused(now, link, why); }
-    [[nodiscard]] LinkId accepted(Time now, const std::string& listener) override {
-        return engine_.accepted(now, listener);
-    }
-    void received(Time now, LinkId link, ByteView bytes) override { engine_.received(now, link, bytes); }
-    void ended(Time now, LinkId link, End end) override { engine_.ended(now, link, end); }
+    void connected(Time now, LinkId link) override;
+    void refused(Time now, LinkId link, const std::string& why) override;
+    [[nodiscard]] LinkId accepted(Time now, const std::string& listener) override;
+    void received(Time now, LinkId link, ByteView bytes) override;
+    void ended(Time now, LinkId link, End end) override;
     void tick(Time now) override {
         if (!engine_.finished()) engine_.tick(now);
     }
@@ -55,6 +57,8 @@ private:
     session::Engine engine_;
     std::optional<Address> server_;
     SdkCalls sdk_;
+    session::Traffic* traffic_ = nullptr;
+    std::map<std::string, std::uint16_t> ports_;  // of listeners
     std::function<void()> on_finished_;
     std::function<Address()> listen_at_ = [] { return Address{"127.0.0.1", 0}; };
 };

@@ -11,11 +11,12 @@ constexpr auto kGoodbye = std::chrono::seconds(2);  // for an SDK to close its c
 // One running session over sockets.
 class SessionRun : public std::enable_shared_from_this<SessionRun> {
 public:
-    SessionRun(asio::io_context& io, session::Setup setup, Opposite opposite)
+    SessionRun(asio::io_context& io, session::Setup setup, Opposite opposite, session::Traffic* traffic)
         : driver_(std::move(opposite.driver)),
           host_(std::move(setup), std::move(opposite.server), sdk_calls()),
           finished_(io, asio::steady_timer::time_point::max()),
           links_(io, host_, std::move(opposite.security)) {
+        host_.keep_in(traffic);
         if (opposite.over_unix) host_.listen_at(a_unix_socket);
     }
 
@@ -77,8 +78,11 @@ private:
 
 }  // namespace
 
-asio::awaitable<session::Result> run_session(asio::io_context& io, session::Setup setup, Opposite opposite) {
-    const auto run = std::make_shared<SessionRun>(io, std::move(setup), std::move(opposite));
+asio::awaitable<session::Result> run_session(asio::io_context& io,
+                                             session::Setup setup,
+                                             Opposite opposite,
+                                             session::Traffic* traffic) {
+    const auto run = std::make_shared<SessionRun>(io, std::move(setup), std::move(opposite), traffic);
     run->start();
     auto result = co_await run->wait();
     co_return result;

@@ -5,6 +5,7 @@
 #include <optional>
 
 #include "harness/session/engine.hpp"
+#include "harness/session/traffic.hpp"
 #include "harness/transport/driver.hpp"
 #include "harness/transport/links.hpp"
 
@@ -19,8 +20,10 @@ struct Opposite {
 };
 
 // run_session ends by itself: every wait of the engine has a deadline. The SDK's clients are closed before it returns.
+// `traffic`, where given, gets every byte; it must outlive the session.
 [[nodiscard]] asio::awaitable<session::Result> run_session(asio::io_context& io,
                                                            session::Setup setup,
-                                                           Opposite opposite);
+                                                           Opposite opposite,
+                                                           session::Traffic* traffic = nullptr);
 
 }  // namespace wireproof::transport

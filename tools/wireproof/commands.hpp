@@ -25,6 +25,7 @@ void add_promote(CLI::App& vectors, Run& run);  // of `vectors`
 void add_describe(CLI::App& tool, Run& run);
 void add_driver(CLI::App& tool, Run& run);
 void add_fuzz(CLI::App& tool, Run& run);
+void add_record(CLI::App& tool, Run& run);
 void add_replay(CLI::App& tool, Run& run);
 void add_report(CLI::App& tool, Run& run);
 void add_serve(CLI::App& tool, Run& run);

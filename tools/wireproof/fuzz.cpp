@@ -1,5 +1,5 @@
-// fuzz: the same changed frames to real codecs and to the reference, until the time is over; every kind of disagreement
-// is shrunk, written down at once and printed as a vector.
+// fuzz: with --testee, the same changed frames to real codecs and to the reference, until the time is over; every kind
+// of disagreement is shrunk, written down at once and printed as a vector.
 #include <fmt/format.h>
 #include <unistd.h>
 
@@ -13,6 +13,7 @@
 #include "tools/wireproof/ask.hpp"
 #include "tools/wireproof/commands.hpp"
 #include "tools/wireproof/exit_code.hpp"
+#include "tools/wireproof/fuzz_network.hpp"
 #include "tools/wireproof/run.hpp"
 
 namespace wireproof::cli {
@@ -29,7 +30,10 @@ struct Options {
     std::uint64_t seed = 1;
     std::optional<std::uint64_t> input;
     std::filesystem::path out;
-    unsigned timeout_ms = 5000;
+    std::optional<unsigned> timeout_ms;  // none: 5 s of a question, less of a live peer's answer
+    std::string server, sdk;
+    unsigned jobs = 0;
+    std::vector<std::string> params;
     std::string data;
     bool quiet = false;
 };
@@ -139,7 +143,7 @@ private:
             return kNotStarted;
         }
         testee::RunnerOptions how;
-        how.timeout = std::chrono::milliseconds(options_.timeout_ms);
+        how.timeout = std::chrono::milliseconds(options_.timeout_ms.value_or(5000));
         how.interrupted = &interrupted();
         // Every crash is a finding here, and no reason to stop before the time is over.
         how.most_in_row = how.most_in_all = std::numeric_limits<unsigned>::max();
@@ -298,7 +302,21 @@ int run_fuzz(const Options& options) {
     if (!data) return complain(data.error());
     const auto wanted = parse_protocol(options.protocol);
     if (!wanted) return complain(wanted.error());
-    if (options.testees.empty()) return complain("whom to ask? --testee NAME|CMD, once or more");
+    const int kinds =
+        (options.testees.empty() ? 0 : 1) + (options.server.empty() ? 0 : 1) + (options.sdk.empty() ? 0 : 1);
+    if (kinds != 1) return complain("whom to ask? --testee NAME|CMD, once or more; or --server, or --sdk");
+    if (options.testees.empty())
+        return fuzz_network({.server = options.server,
+                             .sdk = options.sdk,
+                             .seconds = options.seconds,
+                             .seed = options.seed,
+                             .jobs = options.jobs,
+                             .timeout_ms = options.timeout_ms.value_or(0),
+                             .out = options.out,
+                             .params = options.params,
+                             .quiet = options.quiet},
+                            *data,
+                            *wanted);
     auto loaded = suite::load_vectors(*data, wanted->protocol);
     if (!loaded.problems.empty()) return complain_all(loaded.problems);
     watch_interrupts();
@@ -308,8 +326,8 @@ int run_fuzz(const Options& options) {
 }  // namespace
 
 void add_fuzz(CLI::App& tool, Run& run) {
-    auto* const command =
-        tool.add_subcommand("fuzz", "Looks for frames about which real codecs and the reference disagree");
+    auto* const command = tool.add_subcommand(
+        "fuzz", "Looks for frames about which codecs disagree, and for sequences a live peer stumbles over");
     const auto options = std::make_shared<Options>();
     command->add_option("protocol", options->protocol, "P[:VARIANT]")->required();
     command
@@ -317,13 +335,20 @@ void add_fuzz(CLI::App& tool, Run& run) {
                      options->testees,
                      "who is asked: implementations of `tools/peers list`, or commands; all get the same questions")
         ->option_text("NAME|CMD ...");
+    command->add_option("--server", options->server, "a live server gets bent session scripts")
+        ->option_text("HOST:PORT|NAME");
+    command->add_option("--sdk", options->sdk, "an SDK behind its driver gets them")->option_text("NAME|CMD");
+    command->add_option("--jobs", options->jobs, "sessions at once; default: 64 with a server, 1 with an SDK");
+    command->add_option("--param", options->params, "a value of $param")->option_text("K=V …");
     command->add_option("--frame", options->frame, "one frame only");
     command->add_option("--seconds", options->seconds, "how long")->capture_default_str()->check(CLI::PositiveNumber);
     command->add_option("--seed", options->seed, "of every question")->capture_default_str();
     command->add_option("--input", options->input, "one question only, by its number");
     command->add_option("--out", options->out, "folder for what is found; a run that finds its own state there goes on")
         ->option_text("DIR");
-    command->add_option("--timeout-ms", options->timeout_ms, "of one question")->capture_default_str();
+    command->add_option("--timeout-ms",
+                        options->timeout_ms,
+                        "of one question (default: 5000), of a server's answer (30), of an SDK's (300)");
     command->add_option("--data", options->data, "folder of vectors, schemas and sessions");
     command->add_flag("-q,--quiet", options->quiet, "one line a disagreement");
     command->footer(
@@ -331,6 +356,8 @@ void add_fuzz(CLI::App& tool, Run& run) {
         "  wireproof fuzz rrq --testee rrq-python --seconds 600 --out build/fuzz-rrq\n"
         "  wireproof fuzz flo --testee flo-python --testee './my-adapter' --frame response\n"
         "  wireproof fuzz flo --testee flo-python --seed 1 --input 345     ask one question again\n"
+        "  wireproof fuzz rrq:v2b --server rrq-rust --seconds 120 --out build/fuzz-rrq-rust\n"
+        "  wireproof fuzz flo --sdk flo-python --seconds 60\n"
         "Exit codes: 0 nobody disagreed, 1 somebody did, 2 usage or input, 3 testee not started, 4 nothing to ask, 130 "
         "interrupted");
     command->callback([&run, options] { run = [options] { return run_fuzz(*options); }; });

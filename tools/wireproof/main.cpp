@@ -27,6 +27,7 @@ int main(int argc, char** argv) {
     cli::add_describe(tool, run);
     cli::add_driver(tool, run);
     cli::add_fuzz(tool, run);
+    cli::add_record(tool, run);
     cli::add_replay(tool, run);
     cli::add_serve(tool, run);
     cli::add_testee(tool, run);

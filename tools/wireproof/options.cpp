@@ -7,6 +7,7 @@
 #include <iostream>
 #include <iterator>
 
+#include "harness/transport/serve.hpp"
 #include "tools/wireproof/exit_code.hpp"
 
 namespace wireproof::cli {
@@ -112,6 +113,28 @@ int complain_all(const std::vector<Problem>& problems) {
 testee::PeerRoots peer_roots(const suite::DataFolder& data) {
     const char* const build = std::getenv("WIREPROOF_BUILD");
     return {data.implementations(), (build != nullptr ? std::filesystem::path(build) : data.root / "build") / "peers"};
+}
+
+std::expected<ServerUnderTest, ServerError> start_server(const std::string& given, const suite::DataFolder& data) {
+    ServerUnderTest server;
+    if (transport::Address::parse(given)) {
+        server.peer.name = server.address = given;
+        return server;
+    }
+    auto peer = testee::resolve_peer(given, testee::Role::server, peer_roots(data));
+    if (!peer) return std::unexpected(ServerError{peer.error(), true});
+    server.peer = std::move(*peer);
+    const bool is_name = server.peer.protocol.empty() && given.find_first_of("/ ") == std::string::npos;
+    if (is_name)
+        return std::unexpected(ServerError{
+            fmt::format("--server {}: neither HOST:PORT, unix:PATH nor an implementation of `tools/peers list`", given),
+            true});
+    if (!server.peer.not_installed.empty()) return server;
+    auto started = testee::Server::start(server.peer.command, Json::object());
+    if (!started) return std::unexpected(ServerError{started.error()});
+    server.started = std::move(*started);
+    server.address = server.started->address();
+    return server;
 }
 
 }  // namespace wireproof::cli

@@ -5,6 +5,7 @@
 
 #include "conformance/suite/vector.hpp"
 #include "conformance/testee/peer.hpp"
+#include "conformance/testee/server.hpp"
 
 namespace wireproof::cli {
 
@@ -38,5 +39,20 @@ int complain_all(const std::vector<Problem>& problems);
 // peer_roots: where implementations are described and where `tools/peers` installs them ($WIREPROOF_BUILD/peers, else
 // build/peers of the tree).
 [[nodiscard]] testee::PeerRoots peer_roots(const suite::DataFolder& data);
+
+// ServerUnderTest: what `--server NAME|HOST:PORT|unix:PATH` means, running.
+struct ServerUnderTest {
+    testee::Peer peer;                        // of an address: its name only
+    std::unique_ptr<testee::Server> started;  // by us, for as long as this lives; null: it was running
+    std::string address;                      // empty: not installed, see `peer`
+};
+// start_server starts an implementation unless `given` is an address or it is not installed. The error is a sentence;
+// `usage` tells whether the caller named something that is not there, or the server did not start.
+struct ServerError {
+    std::string what;
+    bool usage = false;
+};
+[[nodiscard]] std::expected<ServerUnderTest, ServerError> start_server(const std::string& given,
+                                                                       const suite::DataFolder& data);
 
 }  // namespace wireproof::cli

@@ -8,6 +8,7 @@
 
 #include "harness/peers/peers.hpp"
 #include "harness/session/lint.hpp"
+#include "harness/session/pcapng.hpp"
 #include "harness/session/script.hpp"
 #include "harness/transport/serve.hpp"
 #include "tools/wireproof/commands.hpp"
@@ -142,6 +143,12 @@ std::expected<transport::Task, std::string> own_task(transport::Task task, const
     return task;
 }
 
+// Whom strangers' scripts meet: an SDK, or a server at an address.
+struct Judged {
+    const testee::Peer& peer;
+    const std::string& address;
+};
+
 // add_own adds what --self does with a case: once over each transport, and the controls over the pipe alone. They show
 // that a script can fail, which neither the transport changes nor how it is cut.
 std::string add_own(const Options& options, const transport::Task& plain, std::vector<transport::Task>& tasks) {
@@ -165,15 +172,15 @@ std::string add_own(const Options& options, const transport::Task& plain, std::v
 
 void add_strangers(const Options& options,
                    const transport::Task& plain,
-                   const testee::Peer& peer,
+                   const Judged& judged,
                    std::vector<transport::Task>& tasks) {
     for (const auto transport : transports_of(options, *plain.script))
         for (unsigned round = 0; round < options.repeat; ++round) {
             auto task = plain;
             task.transport = transport;
             task.round = round;
-            if (task.script->plays == Side::client) task.server = options.server;
-            else task.driver = peer.command;
+            if (task.script->plays == Side::client) task.server = judged.address;
+            else task.driver = judged.peer.command;
             tasks.push_back(std::move(task));
         }
 }
@@ -182,7 +189,7 @@ void add_strangers(const Options& options,
 std::string add_tasks(const Options& options,
                       const Wanted& wanted,
                       const Loaded& loaded,
-                      const testee::Peer& peer,
+                      const Judged& judged,
                       std::vector<transport::Task>& tasks) {
     for (const auto& script : loaded.scripts) {
         if (!selected(options, wanted, script)) continue;
@@ -190,7 +197,7 @@ std::string add_tasks(const Options& options,
             if (!options.wants_id(one.id)) continue;
             const transport::Task plain{.script = &script, .one = &one, .preludes = &loaded.preludes, .id = one.id};
             if (!options.self) {
-                add_strangers(options, plain, peer, tasks);
+                add_strangers(options, plain, judged, tasks);
                 continue;
             }
             if (auto wrong = add_own(options, plain, tasks); !wrong.empty()) return wrong;
@@ -234,6 +241,7 @@ std::expected<transport::ReplayOptions, std::string> runner_options(const Option
     }
     if (!options.caps.empty()) how.capabilities = std::set<std::string>(options.caps.begin(), options.caps.end());
     how.without = {options.no_caps.begin(), options.no_caps.end()};
+    how.keep_traffic = !options.trace_folder.empty();
     return how;
 }
 
@@ -241,8 +249,6 @@ std::string check_options(const Options& options) {
     const int opposites = (options.self ? 1 : 0) + (options.server.empty() ? 0 : 1) + (options.sdk.empty() ? 0 : 1) +
                           (options.lint ? 1 : 0);
     if (opposites != 1) return "say one of --self, --server, --sdk, --lint";
-    if (!options.server.empty() && !transport::Address::parse(options.server))
-        return fmt::format("--server {}: expected HOST:PORT or unix:PATH", options.server);
     const auto transport = transport::transport_named(options.transport);
     if (!options.transport.empty() && !transport)
         return fmt::format("--transport {}: expected tcp, tls, unix or pipe", options.transport);
@@ -268,7 +274,6 @@ int lint(const suite::DataFolder& data) {
 std::expected<testee::Peer, std::string> peer_of(const Options& options, const suite::DataFolder& data) {
     testee::Peer peer;
     if (options.self) peer.name = "wireproof";
-    if (!options.server.empty()) peer.name = options.server;
     if (options.sdk.empty()) return peer;
     return testee::resolve_peer(options.sdk, testee::Role::driver, peer_roots(data));
 }
@@ -287,9 +292,7 @@ public:
         auto loaded = load(data_, wanted_.protocol);
         if (!loaded) return complain_of(loaded.error());
         loaded_ = std::move(*loaded);
-        auto peer = peer_of(options_, data_);
-        if (!peer) return complain(peer.error());
-        peer_ = std::move(*peer);
+        if (const int exit = find_peer(); exit != kAsExpected) return exit;
         if (const auto wrong = select(); !wrong.empty()) return complain(wrong);
         if (tasks_.empty()) {
             fmt::print(stderr, "wireproof: no session script is selected\n");
@@ -308,19 +311,51 @@ public:
     }
 
 private:
+    // find_peer knows who is judged; a server that has to be started runs then.
+    int find_peer() {
+        if (!options_.server.empty()) {
+            auto server = start_server(options_.server, data_);
+            if (!server) {
+                complain(server.error().what);
+                return server.error().usage ? kUsage : kNotStarted;
+            }
+            server_ = std::move(*server);
+            peer_ = server_.peer;
+            return kAsExpected;
+        }
+        auto peer = peer_of(options_, data_);
+        if (!peer) return complain(peer.error());
+        peer_ = std::move(*peer);
+        return kAsExpected;
+    }
+
+    // A server whose peer.json names no capability has none; what an SDK has, its driver says besides.
+    void say_capabilities(transport::ReplayOptions& how) const {
+        const bool told = !peer_.capabilities.empty() || (!options_.server.empty() && !peer_.protocol.empty());
+        if (told && !how.capabilities) how.capabilities.emplace(peer_.capabilities.begin(), peer_.capabilities.end());
+    }
+
     // select turns scripts into tasks; the answer is what is wrong with the options or a script, if anything is.
     std::string select() {
         for (const auto& one : loaded_) {
             if (!peer_.protocol.empty() && peer_.protocol != one.protocol->name) continue;
-            if (auto wrong = add_tasks(options_, wanted_, one, peer_, tasks_); !wrong.empty()) return wrong;
+            if (auto wrong = add_tasks(options_, wanted_of(one), one, {peer_, server_.address}, tasks_); !wrong.empty())
+                return wrong;
         }
         auto how = runner_options(options_);
         if (!how) return how.error();
         how_ = std::move(*how);
         for (const auto& [name, value] : peer_.params) how_.params.try_emplace(name, value);
-        if (!peer_.capabilities.empty() && !how_.capabilities)
-            how_.capabilities.emplace(peer_.capabilities.begin(), peer_.capabilities.end());
+        say_capabilities(how_);
         return {};
+    }
+
+    // A server speaks one variant and cannot say so; its peer.json does.
+    [[nodiscard]] Wanted wanted_of(const Loaded& loaded) const {
+        auto wanted = wanted_;
+        if (!options_.server.empty() && wanted.variant == nullptr && !peer_.variant.empty())
+            wanted.variant = loaded.protocol->variant(peer_.variant);
+        return wanted;
     }
 
     // What is known of an implementation that is both server and SDK is about scripts of both roles.
@@ -364,6 +399,7 @@ private:
                                          options_.tls.ca.empty() ? "" : " --ca " + options_.tls.ca,
                                          options_.self ? "" : fmt::format(" --seed {}", options_.seed));
         write_trace(task.id, report.result.trace);
+        if (const auto file = write_pcapng(task.id, report.traffic, result); !file.empty()) event["pcapng"] = file;
         progress(event);
         if (!report.stderr_tail.empty())
             run.add_peer({{"event", "peer"}, {"what", "stderr"}, {"text", report.stderr_tail}});
@@ -382,16 +418,42 @@ private:
 
     void write_trace(const std::string& id, const Json& trace) const {
         if (options_.trace_folder.empty()) return;
-        auto name = id;
-        std::ranges::replace(name, '/', '_');
-        std::ofstream out(std::filesystem::path(options_.trace_folder) / (name + ".json"));
+        std::ofstream out(trace_file(id, ".json"));
         for (const auto& entry : trace) out << entry.dump() << '\n';
+    }
+
+    // What did not pass can be looked at in Wireshark, with -v all; empty if nothing was written.
+    [[nodiscard]] std::string write_pcapng(const std::string& id,
+                                           const session::Traffic& traffic,
+                                           const session::Result& result) const {
+        const bool wanted = result.verdict != Verdict::pass || options_.verbose;
+        if (options_.trace_folder.empty() || !wanted || traffic.events().empty()) return {};
+        const auto file = trace_file(id, ".pcapng");
+        const auto comment = fmt::format("{}: {}{}{}{}{}",
+                                         id,
+                                         name_of(result.verdict),
+                                         result.where.empty() ? "" : ", ",
+                                         result.where,
+                                         result.reason.empty() ? "" : ": ",
+                                         result.reason);
+        const auto bytes = session::pcapng_of(traffic, comment);
+        std::ofstream out(file, std::ios::binary);
+        out.write(reinterpret_cast<const char*>(bytes.data()), static_cast<std::streamsize>(bytes.size()));
+        if (out.flush()) return file.string();
+        fmt::print(stderr, "wireproof: cannot write {}\n", file.string());
+        return {};
+    }
+
+    [[nodiscard]] std::filesystem::path trace_file(std::string id, const char* ending) const {
+        std::ranges::replace(id, '/', '_');
+        return std::filesystem::path(options_.trace_folder) / (id + ending);
     }
 
     const Options& options_;
     suite::DataFolder data_;
     Wanted wanted_;
     testee::Peer peer_;
+    ServerUnderTest server_;
     std::vector<Loaded> loaded_;
     std::vector<transport::Task> tasks_;
     transport::ReplayOptions how_;
@@ -422,7 +484,8 @@ void add_replay(CLI::App& tool, Run& run) {
         "--self",
         options->self,
         "our own server and client, over TCP and in memory, with a negative control for each switch of falsified_by");
-    command->add_option("--server", options->server, "a running server")->option_text("HOST:PORT|unix:PATH");
+    command->add_option("--server", options->server, "a running server, or an implementation of `tools/peers list`")
+        ->option_text("HOST:PORT|unix:PATH|NAME");
     command
         ->add_option(
             "--sdk",
@@ -447,13 +510,18 @@ void add_replay(CLI::App& tool, Run& run) {
     command->add_option("--param", options->params, "a value of $param")->option_text("K=V …");
     command->add_option("--cap", options->caps, "capabilities the server has; without any, it is taken to have all");
     command->add_option("--no-cap", options->no_caps, "capabilities the peer lacks");
-    command->add_option("--trace", options->trace_folder, "for the bytes of each session, one JSON file a case")
+    command
+        ->add_option("--trace",
+                     options->trace_folder,
+                     "for the bytes of each session: one JSON file a case, and a pcapng file for Wireshark of "
+                     "each that did not pass (-v: of all)")
         ->option_text("DIR");
     command->footer(
         "Examples:\n"
         "  wireproof replay --self                                     both roles over TCP, and proof that every "
         "script can fail\n"
         "  wireproof replay --protocol flo --server 127.0.0.1:9000     judge a server\n"
+        "  wireproof replay --server rrq-python                        start a real server, judge it, stop it\n"
         "  wireproof replay --sdk flo-python-0.1.0                     judge an SDK behind its driver\n"
         "  wireproof replay --self --only 'flo-k*' --split bytes -v\n"
         "Exit codes: 0 as expected, 1 news, 2 usage or input, 3 peer not started or unreachable, 4 nothing run, 5 "

@@ -1,0 +1,317 @@
+#include "fuzz/network/sequences.hpp"
+
+#include <algorithm>
+
+#include "conformance/wire/mutate.hpp"
+#include "fuzz/mutator/change_bytes.hpp"
+#include "harness/session/check.hpp"
+#include "harness/session/scope.hpp"
+
+namespace wireproof::fuzz {
+namespace {
+
+using session::Script;
+
+constexpr std::size_t kMostBytes = 2048;  // of a frame: larger ones take the time of many small ones
+constexpr std::size_t kMostSteps = 40;
+constexpr int kMostWait = 5;  // milliseconds
+
+bool is_send(const Json& step) { return step["do"] == "send"; }
+
+// Whether a value is data all through, so that it can be changed as one.
+bool has_expression(const Json& value) {
+    if (session::is_operator(value)) return true;
+    return value.is_structured() && std::ranges::any_of(value, [](const Json& part) { return has_expression(part); });
+}
+
+Json json_of(const session::Steps& steps) {
+    Json list = Json::array();
+    for (const auto& step : steps) list.push_back(step.spec);
+    return list;
+}
+
+}  // namespace
+
+Sequences::Sequences(const Protocol& protocol,
+                     const Variant& variant,
+                     std::span<const Script> scripts,
+                     std::uint64_t seed)
+    : protocol_(protocol),
+      variant_(variant),
+      catalogue_(protocol),
+      mutator_(catalogue_,
+               [this](std::uint8_t* data, std::size_t size, std::size_t most) {
+                   return change_bytes(data, size, most, random_);
+               }),
+      plays_(scripts.empty() ? Side::client : scripts.front().plays),
+      random_(seed) {
+    for (const auto& script : scripts) {
+        scripts_[script.id] = &script;
+        Sequence start{.parent = script.id,
+                       .steps = tolerant(json_of(script.steps)),
+                       .vars = script.cases.front().vars,
+                       .played = {}};
+        start.played = start.steps;
+        if (!make_playable(start)) continue;
+        starts_.push_back(start);
+        kept_.push_back(std::move(start));
+    }
+}
+
+// tolerant makes expectations of what any peer may answer, and waits no longer than a moment.
+Json Sequences::tolerant(const Json& steps) const {
+    Json list = Json::array();
+    // Where frames say who sends them, the rest are bodies that travel inside of them.
+    const auto other = plays_ == Side::client ? Side::server : Side::client;
+    const bool said = std::ranges::any_of(variant_.frames, [&](const auto& type) { return type.sent_by == other; });
+    const auto peer = said ? std::optional(other) : std::nullopt;
+    const auto any_answer = [&](const Json& step) {
+        Json of = Json::array();
+        for (const auto& type : variant_.frames) {
+            const bool can_come =
+                step.value("frame", "") == type.name || type.sent_by == peer || (!peer && !type.sent_by);
+            if (!can_come) continue;
+            Json one = {{"frame", type.name}};
+            if (step.contains("capture") && step.value("frame", "") == type.name) one["capture"] = step["capture"];
+            of.push_back(std::move(one));
+        }
+        of.push_back({{"close", {"fin", "rst"}}});
+        Json any = {{"do", "expect_any"}, {"of", std::move(of)}};
+        if (step.contains("on")) any["on"] = step["on"];
+        return any;
+    };
+    // What makes a sequence slow makes all others wait for their turn.
+    const auto at_once = [&](Json step) {
+        step.erase("within_ms");
+        if (step.contains("fault"))
+            for (const auto* key : {"stall", "delay_ms", "gap_ms"}) step["fault"].erase(key);
+        if (step["do"] == "expect_any")
+            for (auto& one : step["of"])
+                if (one.contains("steps")) one["steps"] = tolerant(one["steps"]);
+        return step;
+    };
+    for (const auto& step : steps) {
+        const std::string kind = step["do"];
+        if (list.size() >= kMostSteps) break;
+        if (kind == "expect" && step.contains("frame")) {
+            list.push_back(any_answer(step));
+        } else if (kind == "expect_set") {
+            for (auto one : step["of"]) {
+                if (step.contains("on")) one["on"] = step["on"];
+                list.push_back(any_answer(one));
+            }
+        } else if (kind == "wait" || kind == "expect_silence") {
+            list.push_back({{"do", "wait"}, {"for_ms", std::min(step["for_ms"].get<int>(), kMostWait)}});
+        } else if (kind == "repeat") {
+            auto some = step;
+            some["times"] = std::min(step["times"].get<int>(), 3);
+            some["steps"] = tolerant(step["steps"]);
+            list.push_back(std::move(some));
+        } else if (kind == "yields") {
+            list.push_back({{"do", "yields"}, {"of", step["of"]}});
+        } else if (kind == "returns" || kind == "raises" || kind == "settles") {
+            list.push_back({{"do", "settles"}, {"of", step["of"]}, {"returns", {{"$any", true}}}});
+        } else if (kind != "read") {
+            list.push_back(at_once(step));
+        }
+    }
+    return list;
+}
+
+bool Sequences::make_playable(Sequence& sequence) const {
+    auto script = std::make_shared<Script>(*scripts_.at(sequence.parent));
+    script->steps = session::steps_of(sequence.played, "step ");
+    script->cases = {{script->id, sequence.vars}};
+    if (!session::check_script(*script).empty()) return false;
+    sequence.script = std::move(script);
+    return true;
+}
+
+Sequence Sequences::next() {
+    for (;;) {
+        // Half of the time one of the latest: what is new is the least explored.
+        constexpr std::size_t kLatest = 32;
+        const auto late = below(2) == 0 ? std::min(kLatest, kept_.size()) : kept_.size();
+        auto sequence = kept_[kept_.size() - 1 - below(late)];
+        for (auto changes = 1 + below(4); changes > 0; --changes) bend(sequence);
+        sequence.number = ++number_;
+        const bool one_by_one = scripts_.at(sequence.parent)->plays == Side::server || below(8) == 0;
+        sequence.played = one_by_one ? sequence.steps : without_pauses(sequence.steps);
+        if (sequence.steps.size() <= kMostSteps && make_playable(sequence)) return sequence;
+    }
+}
+
+// Everything is sent at once, then the end, and what comes is read until the peer ends too: a frame that was broken is
+// waited for by nobody. Answers that decide what is sent next are waited for all the same.
+Json Sequences::without_pauses(const Json& steps) {
+    Json fast = Json::array();
+    for (const auto& step : steps) {
+        const bool decides = step["do"] == "expect_any" && std::ranges::any_of(step["of"], [](const Json& one) {
+                                 return one.contains("capture") || one.contains("steps");
+                             });
+        if (step["do"] == "expect_any" && !decides) continue;
+        if (step["do"] == "expect_close" || step["do"] == "half_close") continue;
+        fast.push_back(step);
+    }
+    fast.push_back({{"do", "half_close"}});
+    fast.push_back({{"do", "expect_close"}, {"how", {"fin", "rst"}}, {"drain", true}});
+    return fast;
+}
+
+std::optional<Sequence> Sequences::without(const Sequence& sequence, std::size_t step) const {
+    auto less = sequence;
+    less.played.erase(step);
+    if (!make_playable(less)) return std::nullopt;
+    return less;
+}
+
+void Sequences::bend(Sequence& sequence) {
+    const auto way = below(16);
+    if (way < 3) return bend_order(sequence.steps);
+    if (way == 3) return bend_time(sequence.steps);
+    if (way == 4) return bend_connection(sequence.steps);
+    auto* const send = a_send(sequence.steps);
+    if (send == nullptr) return;
+    if (way < 10) return bend_value(*send, sequence.vars);
+    if (way < 12) return bend_layout(*send, sequence.vars);
+    if (way < 14) return bend_bytes(*send);
+    bend_pieces(*send);
+}
+
+Json* Sequences::a_send(Json& steps) {
+    std::vector<Json*> sends;
+    for (auto& step : steps)
+        if (is_send(step)) sends.push_back(&step);
+    return sends.empty() ? nullptr : sends[below(sends.size())];
+}
+
+// What a step sends, with made-up values where the peer's will stand.
+std::optional<wire::FrameValue> Sequences::value_of(const Json& step, const Json& vars) const {
+    if (!step.contains("frame")) return std::nullopt;
+    const auto* const type = variant_.frame(step["frame"].get<std::string>());
+    session::Scope scope(variant_, std::nullopt, 1);
+    for (const auto& [name, expression] : vars.items())
+        if (auto value = scope.evaluate(expression)) scope.set(name, std::move(*value));
+    const auto shape = session::shape_of(*type);
+    const auto value = scope.evaluate(step["value"], &shape);
+    wire::FrameValue frame(*type);
+    if (!value || !wire::from_json(frame.any(), *value).ok()) return std::nullopt;
+    return frame;
+}
+
+// Members that change take their new value; those that the peer's answers decide stay expressions.
+void Sequences::bend_value(Json& step, const Json& vars) {
+    auto frame = value_of(step, vars);
+    if (!frame || session::is_operator(step["value"])) return;
+    const auto before = wire::to_json(frame->any());
+    wire::mutate(frame->any(), random_);
+    const auto after = wire::to_json(frame->any());
+    for (const auto& [name, member] : before.items())
+        if (!after.contains(name)) step["value"].erase(name);
+    for (const auto& [name, member] : after.items()) {
+        if (before.contains(name) && before[name] == member) continue;
+        // An expression gives way rarely: an id that fits opens more doors than one that does not.
+        if (step["value"].contains(name) && has_expression(step["value"][name]) && below(4) != 0) continue;
+        step["value"][name] = session::is_operator(member) ? Json{{"$literal", member}} : member;
+    }
+}
+
+void Sequences::bend_layout(Json& step, const Json& vars) {
+    const auto frame = value_of(step, vars);
+    Buffer out;
+    if (!frame || !frame->encode(out).ok() || out.size() > kMostBytes) return;
+    const auto head = Head{.tag = Catalogue::tag_of(variant_, frame->type())}.bytes();
+    Bytes input(head.begin(), head.end());
+    input.insert(input.end(), out.view().begin(), out.view().end());
+    const auto bent = mutator_.mutate(input, kMostBytes, random_());
+    Json raw = {{"do", "send"}, {"raw", to_hex(body_of(bent))}};
+    if (step.contains("on")) raw["on"] = step["on"];
+    step = std::move(raw);
+}
+
+void Sequences::bend_bytes(Json& step) {
+    const auto at = static_cast<int>(below(32)) - (below(2) == 0 ? 0 : 32);
+    auto& edits = step["edits"];
+    if (edits.is_null()) edits = Json::array();
+    const auto byte = static_cast<std::uint8_t>(random_());
+    const auto hex = to_hex(ByteView(&byte, 1));
+    switch (below(5)) {
+        case 0: edits.push_back({{"set", at}, {"to", hex}}); break;
+        case 1: edits.push_back({{"xor", at}, {"with", hex}}); break;
+        case 2: edits.push_back({{"insert", at}, {"bytes", hex + hex}}); break;
+        case 3: edits.push_back({{"remove", at}, {"count", 1}}); break;
+        default: edits.push_back({{"truncate", at}}); break;
+    }
+    if (!step.contains("frame") || below(8) == 0) return;
+    const auto* const type = variant_.frame(step["frame"].get<std::string>());
+    if (wire::resealing(*type)) step["fix"] = below(2) == 0 ? Json{"checksum"} : Json{"length", "checksum"};
+}
+
+void Sequences::bend_order(Json& steps) {
+    if (steps.empty()) return;
+    const auto at = below(steps.size());
+    const auto place = [&](std::size_t i) { return steps.begin() + static_cast<std::ptrdiff_t>(i); };
+    switch (below(5)) {
+        case 0: std::swap(steps[at], steps[below(steps.size())]); break;
+        case 1: steps.erase(at); break;
+        case 2: steps.insert(place(below(steps.size() + 1)), Json(steps[at])); break;
+        case 3: {  // many of the same
+            const auto same = Json(steps[at]);
+            if (is_send(same))
+                for (auto times = 1 + below(8); times > 0; --times) steps.insert(place(at), same);
+            break;
+        }
+        default: {  // a step of another script
+            const auto& other = kept_[below(kept_.size())].steps;
+            if (!other.empty()) steps.insert(place(below(steps.size() + 1)), other[below(other.size())]);
+        }
+    }
+}
+
+void Sequences::bend_pieces(Json& step) {
+    switch (below(4)) {
+        case 0: step["fault"] = {{"split", "bytes"}}; break;
+        case 1: step["fault"] = {{"split", {1 + below(12)}}, {"gap_ms", 1 + below(3)}}; break;
+        case 2: step["fault"] = {{"hold", true}}; break;
+        default: step["fault"] = {{"duplicate", 1 + below(3)}}; break;
+    }
+}
+
+void Sequences::bend_time(Json& steps) {
+    steps.insert(steps.begin() + static_cast<std::ptrdiff_t>(below(steps.size() + 1)),
+                 Json{{"do", "wait"}, {"for_ms", 1 + below(kMostWait)}});
+}
+
+void Sequences::bend_connection(Json& steps) {
+    constexpr const char* kWays[] = {"half_close", "reset", "close"};
+    steps.insert(steps.begin() + static_cast<std::ptrdiff_t>(below(steps.size() + 1)),
+                 Json{{"do", kWays[below(std::size(kWays))]}});
+}
+
+Json Sequences::as_script(const Sequence& sequence,
+                          const std::string& id,
+                          const std::string& title,
+                          const std::string& source,
+                          const Json& ending) const {
+    const auto& parent = *scripts_.at(sequence.parent);
+    auto steps = sequence.played;
+    for (const auto& step : ending) steps.push_back(step);
+    return {{"schema", "wireproof/session/1"},
+            {"id", id},
+            {"protocol", protocol_.name},
+            {"variant", variant_.name},
+            {"title", title},
+            {"doc",
+             "A bent form of " + sequence.parent + ", found by fuzzing; a person has to say which rule it is about."},
+            {"level", "should"},
+            {"spec", parent.spec},
+            {"plays", parent.plays == Side::client ? "client" : "server"},
+            {"needs", parent.needs},
+            {"prelude", parent.prelude},
+            {"vars", sequence.vars},
+            {"falsified_by", parent.falsified_by},
+            {"source", source},
+            {"steps", std::move(steps)}};
+}
+
+}  // namespace wireproof::fuzz

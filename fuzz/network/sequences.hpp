@@ -1,0 +1,77 @@
+// Sequences: session scripts, bent. Each is a stored script whose expectations take any answer, after some changes of
+// its frames (values and layouts), their order, the pauses between them, and how their bytes are cut. What led to
+// something new is kept and bent further.
+#pragma once
+
+#include <memory>
+#include <random>
+#include <span>
+
+#include "fuzz/mutator/mutator.hpp"
+#include "harness/session/script.hpp"
+
+namespace wireproof::fuzz {
+
+// One sequence: a script that can be played, and what it is made of.
+struct Sequence {
+    std::string parent;  // id of the stored script
+    std::uint64_t number = 0;
+    Json steps, vars;  // what is bent further
+    Json played;       // what the script does
+    std::shared_ptr<const session::Script> script{};
+};
+
+class Sequences {
+public:
+    // The scripts must outlive what is made of them.
+    Sequences(const Protocol& protocol,
+              const Variant& variant,
+              std::span<const session::Script> scripts,
+              std::uint64_t seed);
+    Sequences(const Sequences&) = delete;  // its mutator points into it
+    Sequences& operator=(const Sequences&) = delete;
+
+    [[nodiscard]] bool empty() const { return kept_.empty(); }
+    // starts are the stored scripts unbent; each is worth playing once.
+    [[nodiscard]] const std::vector<Sequence>& starts() const { return starts_; }
+    // next bends one that was kept.
+    [[nodiscard]] Sequence next();
+    void keep(const Sequence& sequence) { kept_.push_back(sequence); }
+    [[nodiscard]] std::size_t kept() const { return kept_.size(); }
+    // without leaves one step out; nothing if the rest cannot be played.
+    [[nodiscard]] std::optional<Sequence> without(const Sequence& sequence, std::size_t step) const;
+    // as_script is the sequence as a file; `ending` are steps put behind its own.
+    [[nodiscard]] Json as_script(const Sequence& sequence,
+                                 const std::string& id,
+                                 const std::string& title,
+                                 const std::string& source,
+                                 const Json& ending) const;
+
+private:
+    [[nodiscard]] bool make_playable(Sequence& sequence) const;
+    [[nodiscard]] static Json without_pauses(const Json& steps);
+    [[nodiscard]] Json tolerant(const Json& steps) const;
+    void bend(Sequence& sequence);
+    [[nodiscard]] Json* a_send(Json& steps);
+    void bend_value(Json& step, const Json& vars);
+    void bend_layout(Json& step, const Json& vars);
+    void bend_bytes(Json& step);
+    void bend_order(Json& steps);
+    void bend_pieces(Json& step);
+    void bend_time(Json& steps);
+    void bend_connection(Json& steps);
+    [[nodiscard]] std::optional<wire::FrameValue> value_of(const Json& step, const Json& vars) const;
+    [[nodiscard]] std::size_t below(std::size_t n) { return static_cast<std::size_t>(random_() % n); }
+
+    const Protocol& protocol_;
+    const Variant& variant_;
+    std::map<std::string, const session::Script*> scripts_;  // by id
+    Catalogue catalogue_;
+    Mutator mutator_;
+    std::vector<Sequence> starts_, kept_;
+    std::uint64_t number_ = 0;
+    Side plays_;  // of every script
+    std::mt19937_64 random_;
+};
+
+}  // namespace wireproof::fuzz
