@@ -1,6 +1,8 @@
 #include "harness/transport/replay.hpp"
 
 #include <fmt/format.h>
+#include <sys/resource.h>
+#include <unistd.h>
 
 #include <algorithm>
 #include <atomic>
@@ -19,6 +21,7 @@ namespace {
 using session::Result;
 
 constexpr std::string_view kTransports[] = {"tcp", "tls", "unix", "pipe"};
+constexpr int kPatient = 15;         // priority of threads whose sessions have a clock of their own
 constexpr int kMaxFailedStarts = 3;  // of a driver, in a row
 
 Result verdict_only(Verdict verdict, std::string reason) {
@@ -122,6 +125,8 @@ private:
 
     // On a thread of its own: touches nothing of this object that another thread writes.
     void work_in_memory(const std::stop_token& stop) {
+        // Sessions over sockets have time limits of the real clock: they go first.
+        std::ignore = ::setpriority(PRIO_PROCESS, static_cast<id_t>(::gettid()), kPatient);
         for (auto i = next_in_memory_++; i < in_memory_.size() && !stop.stop_requested(); i = next_in_memory_++) {
             const auto number = in_memory_[i];
             const auto began = std::chrono::steady_clock::now();

@@ -376,11 +376,12 @@ private:
         result.verdict = judged.verdict;
         auto event = session_event(task, report, result, options_.verbose);
         event["known"] = known_json(judged);
-        event["reproduce"] = fmt::format("wireproof replay --only '{}' {}{}",
+        event["reproduce"] = fmt::format("wireproof replay --only '{}' {} --transport {}{}{}",
                                          task.one->id,
                                          opposite_of(options_),
-                                         options_.self ? fmt::format(" --transport {}", name_of(task.transport))
-                                                       : fmt::format(" --seed {}", options_.seed));
+                                         name_of(task.transport),
+                                         options_.tls.ca.empty() ? "" : " --ca " + options_.tls.ca,
+                                         options_.self ? "" : fmt::format(" --seed {}", options_.seed));
         write_trace(task.id, report.result.trace);
         if (const auto file = write_pcapng(task.id, report.traffic, result); !file.empty()) event["pcapng"] = file;
         progress(event);

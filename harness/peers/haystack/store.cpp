@@ -19,41 +19,53 @@ Hayson point(int number) {
             {"siteRef", ref_to(kSite)}};
 }
 
+// What every store begins with, made once: most sessions look at a few of them.
+struct Fixture {
+    std::vector<std::string> order;
+    std::map<std::string, Hayson> entities;
+
+    Fixture() {
+        add(site());
+        for (int number = 0; number < kPoints; ++number) add(point(number));
+    }
+
+private:
+    void add(Hayson entity) {
+        order.push_back(*as_ref(member(entity, "id")));
+        entities.emplace(order.back(), std::move(entity));
+    }
+};
+
+const Fixture& fixture() {
+    static const Fixture once;
+    return once;
+}
+
 bool holds(const auto& level, Time now) { return !level.until || now < *level.until; }
 
 }  // namespace
 
-Store::Store() {
-    const auto add = [&](Hayson entity) {
-        order_.push_back(*as_ref(member(entity, "id")));
-        entities_.emplace(order_.back(), std::move(entity));
-    };
-    add(site());
-    for (int number = 0; number < kPoints; ++number) add(point(number));
-}
-
 const Hayson* Store::find(const std::string& id) const {
-    const auto it = entities_.find(id);
-    return it == entities_.end() ? nullptr : &it->second;
+    if (const auto it = changed_.find(id); it != changed_.end()) return &it->second;
+    const auto it = fixture().entities.find(id);
+    return it == fixture().entities.end() ? nullptr : &it->second;
 }
 
 std::vector<Hayson> Store::select(const Filter& filter, std::size_t limit) const {
     std::vector<Hayson> rows;
     const auto resolve = [this](const std::string& id) { return find(id); };
-    for (const auto& id : order_) {
+    for (const auto& id : fixture().order) {
         if (rows.size() >= limit) break;
-        const auto& entity = entities_.at(id);
-        if (filter.matches(entity, resolve)) rows.push_back(entity);
+        if (filter.matches(entity(id), resolve)) rows.push_back(entity(id));
     }
     return rows;
 }
 
 std::vector<Hayson> Store::children(const std::optional<std::string>& of) const {
     std::vector<Hayson> rows;
-    for (const auto& id : order_) {
-        const auto& entity = entities_.at(id);
-        if (of ? as_ref(member(entity, "siteRef")) != of : member(entity, "site") == nullptr) continue;
-        rows.push_back(entity);
+    for (const auto& id : fixture().order) {
+        if (of ? as_ref(member(entity(id), "siteRef")) != of : member(entity(id), "site") == nullptr) continue;
+        rows.push_back(entity(id));
         if (!of) rows.back()["navId"] = id;
     }
     return rows;
@@ -83,13 +95,13 @@ void Store::write_point(
 
 // show_effective makes the value of the first level that has one a part of the entity.
 void Store::show_effective(const std::string& id, Time now) {
-    auto& entity = entities_.at(id);
-    entity.erase("writeVal");
-    entity.erase("writeLevel");
+    auto& changed = changed_.try_emplace(id, entity(id)).first->second;
+    changed.erase("writeVal");
+    changed.erase("writeLevel");
     for (const auto& [number_of, level] : levels_[id]) {
         if (!holds(level, now)) continue;
-        entity["writeVal"] = level.val;
-        entity["writeLevel"] = number(number_of);
+        changed["writeVal"] = level.val;
+        changed["writeLevel"] = number(number_of);
         return;
     }
 }

@@ -19,8 +19,6 @@ inline constexpr int kNobody = -1;
 
 class Store {
 public:
-    Store();
-
     [[nodiscard]] const Hayson* find(const std::string& id) const;
     [[nodiscard]] std::vector<Hayson> select(const Filter& filter, std::size_t limit) const;
     // children: the sites, or what stands on one.
@@ -56,8 +54,9 @@ private:
     };
     void show_effective(const std::string& id, Time now);
 
-    std::vector<std::string> order_;  // of the entities
-    std::map<std::string, Hayson> entities_;
+    [[nodiscard]] const Hayson& entity(const std::string& id) const { return *find(id); }
+
+    std::map<std::string, Hayson> changed_;  // entities that are no longer what they began as
     std::map<std::string, std::map<Instant, Hayson>> histories_;
     std::map<std::string, std::map<int, Level>> levels_;
     std::map<std::string, Watch> watches_;
