@@ -269,10 +269,10 @@ TEST_P(EngineWsSends, AFrameOfItsRole) {
     const auto frames = written();
     if (std::string(GetParam().name) == "Chunks") {
         engine_->ended(2ms, 0, End::fin);
-        // Two messages in one segment.
-        const auto& trace = engine_->result().trace;
-        ASSERT_FALSE(trace.empty());
-        EXPECT_EQ(trace.back()["bytes"].get<std::string>().size(), 2 * (2 * (2 + 4 + 8) + 2 + 1));
+        const auto two_messages_in_one_segment = [](const Json& entry) {
+            return entry["dir"] == ">" && entry["bytes"].get<std::string>().size() == 2 * (2 * (2 + 4 + 8) + 2 + 1);
+        };
+        EXPECT_TRUE(std::ranges::any_of(engine_->result().trace, two_messages_in_one_segment));
         return;
     }
     EXPECT_EQ(frames, GetParam().written);

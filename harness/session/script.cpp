@@ -162,7 +162,7 @@ std::expected<std::vector<Script>, ScriptErrors> Library::load_all(const Protoco
     if (!prelude) return std::unexpected(prelude.error());
     const auto shared = prelude->value("vars", Json::object());
     const auto auto_replies = prelude->value("auto", Json::array());
-    const auto transports = texts(*prelude, "transports");
+    const auto transports = prelude->value("transports", std::vector<std::string>{"tcp"});
     ScriptErrors errors;
     std::vector<Script> scripts;
     std::error_code failed;

@@ -115,7 +115,7 @@ class LiveServers(unittest.TestCase):
     def test_a_name_that_nobody_has(self):
         done = self.replay("nobody")
         self.assertEqual(done.returncode, 2, done.stderr)
-        self.assertIn("neither HOST:PORT nor", done.stderr)
+        self.assertIn("neither HOST:PORT, unix:PATH nor", done.stderr)
 
     def fuzz(self, name, *options):
         return self.run_tool("fuzz", "flo", "--server", name, "--out", str(self.folder / "out"), *options)

@@ -187,7 +187,8 @@ int record(const Options& options) {
     if (!wanted) return complain(wanted.error());
     const auto& variant = wanted->variant != nullptr ? *wanted->variant : wanted->protocol->variants.front();
     if (variant.carry != nullptr)
-        return complain(fmt::format("{}: recording over WebSocket is not there yet", wanted->protocol->name));
+        return complain(fmt::format("{}: its frames travel inside of another protocol, which is not recorded yet",
+                                    wanted->protocol->name));
     const auto at = transport::Address::parse(options.listen);
     if (!at || at->path()) return complain(fmt::format("--listen {}: expected HOST:PORT", options.listen));
     return Record(options, *data, *wanted).run();
