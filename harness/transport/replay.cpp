@@ -88,7 +88,7 @@ private:
         }
         // One after another they stay in order: the order of a stranger's log.
         if (options_.jobs > 1)
-            std::ranges::stable_sort(over_sockets_, std::greater(), [&](std::size_t i) { return quiet[i]; });
+            std::ranges::sort(over_sockets_, {}, [&](std::size_t i) { return std::pair(-quiet[i], i); });
     }
 
     // prepare_tls: own peers, and SDKs that trust whom they are told to, get certificates made for this run.
