@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "conformance/json_file.hpp"
 #include "harness/session/engine.hpp"
 #include "harness/session/ws_frames.hpp"
 
@@ -16,7 +17,7 @@ bool is_close(const Json& opcode) { return opcode == "close" || opcode == websoc
 
 // Of authentication (haystack 9.6).
 bool is_refusal(const std::string& text) {
-    const auto message = Json::parse(text, nullptr, false);
+    const auto message = parse_message(text);
     return message.is_object() && message.value("type", Json()) == "authErr";
 }
 

@@ -5,6 +5,7 @@
 
 #include <cstdlib>
 
+#include "conformance/json_file.hpp"
 #include "harness/session/assign.hpp"
 
 namespace wireproof::session {
@@ -203,7 +204,7 @@ private:
         if (name == "$json") {
             const auto bytes =
                 got.shape != nullptr && got.shape->kind == Shape::Kind::bytes ? from_hex(text) : std::nullopt;
-            const auto parsed = bytes ? Json::parse(*bytes, nullptr, false) : Json::parse(text, nullptr, false);
+            const auto parsed = parse_message(bytes ? std::string(bytes->begin(), bytes->end()) : text);
             if (parsed.is_discarded()) return differs({{name, of}}, got, path, "is no JSON");
             return run(of, {&parsed, nullptr, nullptr}, path, false);
         }
