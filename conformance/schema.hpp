@@ -6,17 +6,23 @@
 
 #include "conformance/json_file.hpp"
 
-namespace wireproof::suite {
+namespace wireproof {
 
-// Schema: a JSON Schema (draft 7) that documents are held against.
+// Schema: a JSON Schema (draft 7) that documents are held against. Copies share what was compiled; threads may, too.
 class Schema {
 public:
     // load reads a schema file of the data folder; a broken schema is a Problem of that file.
     static std::expected<Schema, Problem> load(const std::filesystem::path& file);
-    // violations lists what is wrong, each with the place as JSON pointer.
+    // compile takes a schema that is there already; the error is one clause.
+    static std::expected<Schema, std::string> compile(Json source);
+
+    // violations lists what is wrong, the innermost first. `place` is the way there from the document's root, members
+    // by name and items by number: {"vectors", "3", "wire"}.
     struct Violation {
-        std::string pointer;
+        std::vector<std::string> place;
         std::string what;
+        // pointer is the place as a JSON pointer: `/vectors/3/wire`.
+        [[nodiscard]] std::string pointer() const;
     };
     [[nodiscard]] std::vector<Violation> violations(const Json& document) const;
 
@@ -25,4 +31,4 @@ private:
     std::shared_ptr<const Compiled> compiled_;
 };
 
-}  // namespace wireproof::suite
+}  // namespace wireproof
