@@ -107,6 +107,7 @@ private:
     }
     void stream() {
         if (!vector_.wire) return refuse("a stream vector has wire");
+        if (!json_.contains("frames")) return refuse("a stream vector has frames");
         vector_.clean = json_.value("state", "clean") == "clean";
         for (std::size_t i = 0; i < json_["frames"].size(); ++i) {
             const auto& each = json_["frames"][i];

@@ -121,7 +121,8 @@ void DocumentMutator::change(Json& document, Random& random) const {
             if (structured != nullptr) add_to(*structured, odd_value(random), any_key(document, random), random);
             return;
         default:
-            if (place.is_number_integer()) place = place.get<std::int64_t>() + (below(random, 2) == 0 ? 1 : -1);
+            if (place.is_number_integer())
+                place = place.get<std::uint64_t>() + (below(random, 2) == 0 ? 1U : ~std::uint64_t{0});
             else if (place.is_string()) place = bytewise(place.get<std::string>(), place.get<std::string>().size() + 8);
             else place = odd_value(random);
     }
