@@ -232,8 +232,7 @@ Scope::Value Scope::encode(const Json& of) {
         return problem("`$encode` takes {frame, value}");
     const auto* const type = variant_->frame(of["frame"].get<std::string>());
     if (type == nullptr) return problem(fmt::format("`$encode`: unknown frame `{}`", of["frame"].get<std::string>()));
-    const auto shape = shape_of(*type);
-    auto value = evaluate(of["value"], &shape);
+    auto value = evaluate(of["value"], &shape_of(*type));
     if (!value) return value;
     const auto bytes = encode_value(*type, *value);
     if (!bytes) return problem(fmt::format("`$encode`: {}", describe(bytes.error())));

@@ -80,7 +80,7 @@ TEST(Unique, IsTheSameForASeedAndUtf8InHex) {
 
 TEST(JsonText, IsHexInAFieldOfBytes) {
     auto scope = flo_scope();
-    const auto shape = shape_of(*scope.variant().frame("response"));
+    const auto& shape = shape_of(*scope.variant().frame("response"));
     const auto value = scope.evaluate(Json::parse(R"({"payload": {"$json": []}})"), &shape);
     EXPECT_EQ((*value)["payload"], "5b5d");
 }

@@ -84,12 +84,21 @@ Time Step::ms(const char* key, Time otherwise) const {
     return spec.contains(key) ? Time(std::chrono::milliseconds(spec[key].get<std::int64_t>())) : otherwise;
 }
 
+const Json::array_t& Step::list(const char* key) const {
+    static const Json::array_t kNone;
+    const auto it = spec.find(key);
+    return it == spec.end() ? kNone : it->get_ref<const Json::array_t&>();
+}
+
 Steps steps_of(const Json& list, const std::string& where) {
     Steps steps;
     for (std::size_t i = 0; i < list.size(); ++i) {
         const auto here = fmt::format("{}{}", where, i);
         Step step{.kind = *step_named(list[i]["do"].get<std::string>()), .spec = list[i], .where = here};
         if (step.kind == Do::repeat) step.steps = steps_of(list[i]["steps"], here + ".");
+        if (step.kind == Do::parallel)
+            for (std::size_t n = 0; n < list[i]["branches"].size(); ++n)
+                step.branches.push_back(steps_of(list[i]["branches"][n], fmt::format("{}.{}.", here, n)));
         if (step.kind == Do::expect_any)
             for (std::size_t n = 0; n < list[i]["of"].size(); ++n)
                 step.branches.push_back(

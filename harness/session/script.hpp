@@ -51,13 +51,15 @@ struct Step {
     Json spec;                                     // as written; its keys have passed the schema
     std::string where;                             // `step 3`, `step 3.0` inside a repeat, `prelude ready, step 0`
     std::vector<Step> steps = {};                  // repeat
-    std::vector<std::vector<Step>> branches = {};  // expect_any: the steps of each alternative
+    std::vector<std::vector<Step>> branches = {};  // of each alternative of expect_any, each branch of parallel
 
     [[nodiscard]] bool has(const char* key) const { return spec.contains(key); }
     [[nodiscard]] std::string text(const char* key, std::string otherwise = {}) const {
         return spec.value(key, std::move(otherwise));
     }
     [[nodiscard]] Time ms(const char* key, Time otherwise = {}) const;
+    // list is a member that is one, empty where it is not there.
+    [[nodiscard]] const Json::array_t& list(const char* key) const;
 };
 using Steps = std::vector<Step>;
 
