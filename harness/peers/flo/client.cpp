@@ -320,14 +320,8 @@ void FloClient::raised(int seq, std::string_view error, const std::string& messa
 
 }  // namespace
 
-std::unique_ptr<Client> make_client(const Misbehaviour& misbehaviour) {
+std::unique_ptr<Client> make_plain_client(const Misbehaviour& misbehaviour) {
     return std::make_unique<FloClient>(misbehaviour);
-}
-
-std::vector<std::string> client_methods() {
-    std::vector<std::string> names = {"connect", "close"};
-    for (const auto& method : methods()) names.emplace_back(method.name);
-    return names;
 }
 
 }  // namespace wireproof::peers::flo
