@@ -77,8 +77,7 @@ INSTANTIATE_TEST_SUITE_P(
              "`$field`: seqs has no field `seq`"},
         Case{"FieldOfABrokenFrame",
              R"({"$field": {"of": "02000000", "frame": "seqs", "path": "seqs[0]"}})",
-             "`$field`: seqs: truncated at byte 0, path seqs: 2 items of at least 8 bytes do not fit into the 0 bytes "
-             "left"},
+             "`$field`: seqs: truncated at byte 0, seqs: needs 16 bytes, 0 left"},
         Case{"FieldThatIsNotThere",
              R"({"$field": {"of": "00000000", "frame": "seqs", "path": "seqs[0]"}})",
              "`$field`: this seqs has no `seqs[0]`"}),
