@@ -94,12 +94,22 @@ std::vector<Transport> transports_of(const Options& options, const Script& scrip
 }
 
 // ---- our own peers as the opposite --------------------------------------------------------------------------------
-testee::Command own_driver(const Script& script, const std::string& misbehave) {
+// own_peer: of the script's variant, or for a script about an SDK of another variant, of the one that it needs.
+const peers::Peer* own_peer(const Script& script) {
+    const auto prefix = fmt::format("{}.", script.protocol->name);
+    for (const auto& need : script.needs)
+        if (script.plays == Side::server && need.starts_with(prefix))
+            if (const auto* const other = peers::find_peer(script.protocol->name, need.substr(prefix.size())))
+                return other;
+    return peers::find_peer(script.protocol->name, script.variant->name);
+}
+
+testee::Command own_driver(const Script& script, const peers::Peer& peer, const std::string& misbehave) {
     testee::Command command{.words = {std::filesystem::read_symlink("/proc/self/exe").string(),
                                       "driver",
                                       std::string(script.protocol->name),
                                       "--variant",
-                                      std::string(script.variant->name)}};
+                                      std::string(peer.variant)}};
     if (!misbehave.empty()) command.words.insert(command.words.end(), {"--misbehave", misbehave});
     return command;
 }
@@ -109,7 +119,7 @@ std::expected<transport::Task, std::string> own_task(transport::Task task, const
     const bool server = script.plays == Side::client;
     if (!misbehave.empty()) task.id += fmt::format("/control({})", misbehave);
     task.control = !misbehave.empty();
-    const auto* const peer = peers::find_peer(script.protocol->name, script.variant->name);
+    const auto* const peer = own_peer(script);
     if (peer == nullptr)
         return std::unexpected(fmt::format("no peers of {} {}", script.protocol->name, script.variant->name));
     peers::Misbehaviour misbehaviour;
@@ -123,7 +133,7 @@ std::expected<transport::Task, std::string> own_task(transport::Task task, const
     if (server && params.empty()) task.own.server = [=] { return peer->make_server(misbehaviour); };
     else if (server) task.own.server = [=] { return *peer->make_server_with(misbehaviour, params); };
     else if (task.transport == Transport::pipe) task.own.client = [=] { return peer->make_client(misbehaviour); };
-    else task.driver = own_driver(script, misbehave);
+    else task.driver = own_driver(script, *peer, misbehave);
     return task;
 }
 
