@@ -1,0 +1,1 @@
+../python/wireproof_server.py

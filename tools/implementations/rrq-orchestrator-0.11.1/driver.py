@@ -1,0 +1,1 @@
+../rrq-orchestrator-0.9.9/driver.py
