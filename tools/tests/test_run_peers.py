@@ -1,4 +1,4 @@
-"""`tools/peers run` with every real server that CI requires: test_peers_run.py WIREPROOF.
+"""`tools/peers run` with every real server that CI requires: test_run_peers.py WIREPROOF.
 
 Each needs `tools/peers install NAME`; one that is not installed fails.
 """
