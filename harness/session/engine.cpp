@@ -10,8 +10,9 @@
 namespace wireproof::session {
 namespace {
 
-// Policy: what a trace keeps, a frame's bytes and what was read out of them.
-constexpr std::size_t kMostTraced = std::size_t{32} << 20;
+// Policy: what a trace keeps. Somebody reads it; and as JSON a small frame takes kilobytes.
+constexpr std::size_t kMostTraced = 8192;
+constexpr std::size_t kMostTracedBytes = std::size_t{32} << 20;
 
 constexpr std::size_t kMostUnfinishedTraced = std::size_t{64} << 10;
 
@@ -365,17 +366,16 @@ void Engine::trace(const Link& link, char direction, ByteView bytes, const wire:
 
 // keep forgets the oldest where a peer has sent more than anybody will read.
 void Engine::keep(Traced entry) {
-    traced_bytes_ += entry.weight();
+    traced_bytes_ += entry.size();
     traced_.push_back(std::move(entry));
-    while (traced_bytes_ > kMostTraced && traced_.size() > 1) {
-        const auto& oldest = traced_.front();
-        traced_bytes_ -= oldest.weight();
-        forgotten_ += oldest.bytes ? oldest.bytes->size() : 0;
+    while (traced_.size() > kMostTraced || (traced_bytes_ > kMostTracedBytes && traced_.size() > 1)) {
+        traced_bytes_ -= traced_.front().size();
+        forgotten_ += traced_.front().size();
         traced_.pop_front();
     }
 }
 
-std::size_t Engine::Traced::weight() const { return sizeof(Traced) + 2 * (bytes ? bytes->size() : 0); }
+std::size_t Engine::Traced::size() const { return bytes ? bytes->size() : 0; }
 
 Json Engine::Traced::json() const {
     Json entry = {{"t_us", at.count()}, {"on", on}, {"dir", dir}};

@@ -135,7 +135,7 @@ private:
         std::optional<wire::FrameValue> came = std::nullopt;
         std::optional<Json> value = std::nullopt;
         [[nodiscard]] Json json() const;
-        [[nodiscard]] std::size_t weight() const;  // bytes it takes, about
+        [[nodiscard]] std::size_t size() const;  // of its bytes
     };
     // Steps being run: the script's, a prelude's, a repeat's.
     struct Block {
@@ -242,8 +242,8 @@ private:
     std::map<std::string, CallId> call_ids_;
     std::vector<Action> actions_;
     std::deque<Traced> traced_;
-    std::size_t traced_bytes_ = 0;  // weight of `traced_`
-    std::size_t forgotten_ = 0;     // bytes of frames that are not there any more
+    std::size_t traced_bytes_ = 0;  // in `traced_`
+    std::size_t forgotten_ = 0;     // bytes that are in it no more
     bool ever_connected_ = false;
     bool finished_ = false;
     Result result_;
