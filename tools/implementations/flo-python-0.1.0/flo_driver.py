@@ -1,7 +1,7 @@
 """What the drivers of all releases of flo-python share: calls on the real asyncio `FloClient`.
 
-Results and exceptions are passed on as they come; nothing is retried, filled in or checked here. Another release's folder
-has a link to this file.
+Results and exceptions are passed on as they come; nothing is retried, filled in or checked here. Another release's
+folder has a link to this file.
 """
 
 import asyncio
@@ -135,7 +135,7 @@ GROUP = {"stream": to_text, "group": to_text, "consumer": to_text}
 
 
 class Client:
-    """One client of a script: one `FloClient`, kept over `close` and `connect` as long as the address stays the same."""
+    """One client of a script: a `FloClient`, kept over `close` and `connect` as long as the address stays the same."""
 
     methods: dict[str, Method] = {}  # given by the release's driver
 

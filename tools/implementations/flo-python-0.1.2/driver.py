@@ -1,7 +1,7 @@
 """flo-python 0.1.2 as a driver: the methods of its `FloClient` whose arguments and results FIELDS has names for.
 
-It speaks v2-32-table. Options of v1-24 that this release dropped (a lease, a delay, `keys_only`) are `unsupported`, and so
-are workers, which name the action of every task here.
+It speaks v2-32-table. Options of v1-24 that this release dropped (a lease, a delay, `keys_only`) are `unsupported`, and
+so are workers, which name the action of every task here.
 """
 
 import sys
@@ -24,7 +24,10 @@ def position(item):
 
 
 def records(result):
-    return [{**position(record), "tier": enum_name(record.tier), "payload": record.payload.hex()} for record in result.records]
+    return [
+        {**position(record), "tier": enum_name(record.tier), "payload": record.payload.hex()}
+        for record in result.records
+    ]
 
 
 QUEUE_COUNT = {"queue": to_text, "count": to_integer}
