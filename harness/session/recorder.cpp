@@ -6,10 +6,26 @@
 #include <random>
 
 #include "harness/session/provenance.hpp"
+#include "harness/session/ws_frames.hpp"
 
 namespace wireproof::session {
 
 using namespace std::chrono_literals;
+
+namespace {
+
+// Over WebSocket, messages and control frames; what is no message of the protocol, frame by frame.
+constexpr View kMessages{.close_is_frame = true};
+constexpr View kFrames{.single = true, .close_is_frame = true};
+
+// value_of is what stands for a frame in a script: a text message that is JSON as that.
+Json value_of(const wire::FrameValue& frame) {
+    auto value = wire::to_json(frame.any());
+    if (&frame.type() == &kTextFrame && value.contains("json")) value.erase("text");
+    return value;
+}
+
+}  // namespace
 
 std::string fresh_id(const Protocol& protocol, std::uint64_t seed) {
     constexpr std::string_view kCharacters = "abcdefghijklmnopqrstuvwxyz0123456789";
@@ -29,8 +45,13 @@ void Recorder::opened(Time now, int link) {
 void Recorder::received(Time now, int id, Side from, ByteView bytes) {
     auto& link = links_.at(id);
     auto& inbox = *(from == Side::client ? link.client : link.server);
-    for (auto& frame : inbox.feed(bytes)) {
-        events_.push_back({.kind = Event::Kind::frame, .at = now, .link = id, .by = from, .frame = {std::move(frame)}});
+    std::ignore = inbox.feed(bytes);
+    const auto next = [&] {
+        const auto* const frame = inbox.front(kMessages);
+        return frame != nullptr || inbox.error().ok() ? frame : inbox.front(kFrames);
+    };
+    while (const auto* const frame = next()) {
+        events_.push_back({.kind = Event::Kind::frame, .at = now, .link = id, .by = from, .frame = {*frame}});
         inbox.pop();
     }
     if (!inbox.error().ok()) take_raw(now, id, from);
@@ -143,10 +164,10 @@ private:
     void send(const Event& event) {
         const auto& frame = event.frame.front();
         const auto& type = frame.value.type();
-        const auto value = wire::to_json(frame.value.any());
-        // Bytes that the codec reads but would write otherwise are sent as they were.
+        const auto value = value_of(frame.value);
+        // Bytes that the codec reads but would write otherwise are sent as they were. HTTP leaves them to its writer.
         const auto encoded = encode_value(type, value);
-        if (!encoded || *encoded != frame.wire) return send_raw(event.link, frame.wire);
+        if (!encoded || (*encoded != frame.wire && &type != &kHttpFrame)) return send_as_it_was(event.link, frame);
         const auto wall = recorder_.began_ + event.at;
         Json step = {{"do", "send"},
                      {"on", name(event)},
@@ -155,12 +176,22 @@ private:
         if (frame.last_part != 0) step["chunk"] = std::clamp(frame.wire.size() / 2, std::size_t{1}, kChunk);
         steps_.push_back(std::move(step));
     }
+    void send_as_it_was(int link, const StreamFrame& frame) {
+        const auto& type = frame.value.type();
+        const bool is_message = over_websocket(*recorder_.variant_) && &type != &kHttpFrame && &type != &kWsFrame;
+        if (!is_message) return send_raw(link, frame.wire);
+        const auto* const opcode = &type == &kTextFrame ? "text" : "binary";
+        steps_.push_back({{"do", "send"},
+                          {"on", links_[link].name},
+                          {"frame", kWsFrame.name},
+                          {"value", {{"opcode", opcode}, {"payload", to_hex(frame.wire)}}}});
+    }
     void send_raw(int link, ByteView bytes) {
         steps_.push_back({{"do", "send"}, {"on", links_[link].name}, {"raw", to_hex(bytes)}});
     }
     void expect(const Event& event, Time pause) {
         const auto& frame = event.frame.front();
-        const auto number = provenance_.came(wire::to_json(frame.value.any()), shape_of(frame.value.type()));
+        const auto number = provenance_.came(value_of(frame.value), shape_of(frame.value.type()));
         matches_.emplace_back(steps_.size(), number);
         steps_.push_back(waiting({{"do", "expect"}, {"on", name(event)}, {"frame", frame.value.type().name}}, pause));
     }

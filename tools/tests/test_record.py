@@ -33,6 +33,7 @@ CALLS = {
         ("get_stats", {"queue": "orders"}),
     ],
     "rrq": [("job.run", {"function": "echo", "args": [1, "zwei"], "kwargs": {"drei": 3}}), ("job.run", {"function": "fail", "args": [], "kwargs": {}})],
+    "haystack": [("about", {}), ("read", {"filter": "site"}), ("ops", {})],
     "packetstream": [
         ("request", {"type": 0, "payload": "6869"}),
         ("request", {"type": 3, "payload": ""}),
@@ -68,7 +69,7 @@ def serving(protocol, *options):
         yield f"127.0.0.1:{read_ready(process)['port']}"
 
 
-def drive(command, cwd, port, calls):
+def drive(command, cwd, port, calls, transport="tcp"):
     """Connects, makes the calls one after another, closes; the statuses of the calls."""
     process = subprocess.Popen(command, cwd=cwd, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
 
@@ -82,7 +83,7 @@ def drive(command, cwd, port, calls):
 
     try:
         ask({"op": "hello", "protocol_version": 1, "kind": "driver"})
-        every = [("connect", {"host": "127.0.0.1", "port": port, "transport": "tcp", "timeout_ms": 5000}), *calls, ("close", {})]
+        every = [("connect", {"host": "127.0.0.1", "port": port, "transport": transport, "timeout_ms": 5000}), *calls, ("close", {})]
         statuses = [ask({"op": "call", "seq": number + 1, "client": "main", "method": method, "args": args}) for number, (method, args) in enumerate(every)]
         process.stdin.write(json.dumps({"op": "bye", "seq": 1000}) + "\n")
         process.stdin.flush()
@@ -111,7 +112,7 @@ class Recordings(unittest.TestCase):
         fresh = [part for text in FRESH.get(protocol, []) for part in ("--fresh", text)]
         with program(WIREPROOF, "record", protocol, "--server", server, "--out", out, "--connections", CONNECTIONS.get(protocol, "1"), "--data", ROOT, *fresh, *options) as proxy:
             port = read_ready(proxy)["port"]
-            statuses = drive(command, cwd, port, CALLS[protocol] if calls is None else calls)
+            statuses = drive(command, cwd, port, CALLS[protocol] if calls is None else calls, "ws" if protocol == "haystack" else "tcp")
             self.assertEqual(set(statuses) - {"ok", "raised"}, set())
             self.assertIn("ok", statuses[1:-1])
             exit_code = proxy.wait(60)
@@ -148,6 +149,11 @@ class Recordings(unittest.TestCase):
     @unittest.skipIf(REAL, "only the real ones")
     def test_rrq(self):
         self.record_ours("rrq")
+
+    @unittest.skipIf(REAL, "only the real ones")
+    def test_haystack(self):
+        script = self.record_ours("haystack")
+        self.assertEqual([step["frame"] for step in script["steps"] if "frame" in step][:4], ["http", "http", "text", "text"], "upgrade and capabilities")
 
     @unittest.skipIf(REAL, "only the real ones")
     def test_packetstream(self):

@@ -185,10 +185,6 @@ int record(const Options& options) {
     if (!data) return complain(data.error());
     const auto wanted = parse_protocol(options.protocol);
     if (!wanted) return complain(wanted.error());
-    const auto& variant = wanted->variant != nullptr ? *wanted->variant : wanted->protocol->variants.front();
-    if (variant.carry != nullptr)
-        return complain(fmt::format("{}: its frames travel inside of another protocol, which is not recorded yet",
-                                    wanted->protocol->name));
     const auto at = transport::Address::parse(options.listen);
     if (!at || at->path()) return complain(fmt::format("--listen {}: expected HOST:PORT", options.listen));
     return Record(options, *data, *wanted).run();
