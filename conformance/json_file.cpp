@@ -4,6 +4,7 @@
 
 #include <fstream>
 #include <nlohmann/json.hpp>
+#include <optional>
 #include <set>
 #include <sstream>
 #include <vector>
@@ -62,9 +63,31 @@ private:
     std::vector<std::set<std::string>> open_;  // the members seen of each object around this place
 };
 
+// too_deep gives where the first array or object begins that nests deeper than kMostNested. Of a text that is no JSON
+// it may say anything.
+std::optional<std::size_t> too_deep(std::string_view text) {
+    std::size_t depth = 0;
+    bool in_string = false;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        const char c = text[i];
+        if (in_string && c == '\\') ++i;
+        else if (c == '"') in_string = !in_string;
+        else if (in_string) continue;
+        else if ((c == '[' || c == '{') && ++depth > kMostNested) return i;
+        else if ((c == ']' || c == '}') && depth > 0) --depth;
+    }
+    return std::nullopt;
+}
+
 }  // namespace
 
+Json parse_message(std::string_view text) {
+    return too_deep(text) ? Json(Json::value_t::discarded) : Json::parse(text, nullptr, false);
+}
+
 std::expected<Json, std::string> parse_json(std::string_view text) {
+    if (const auto at = too_deep(text))
+        return std::unexpected(fmt::format("nested deeper than {} at byte {}", kMostNested, *at));
     try {
         auto document = Json::parse(text);
         DuplicateFinder duplicates;

@@ -67,8 +67,8 @@ TEST(Head, IsReadFromTheFirstFourBytesAndFromFewer) {
 // ---- regressions --------------------------------------------------------------------------------------------------
 struct Regression {
     std::string file;
-    std::string vector;
-    bool found;  // by fuzzing; its bytes need not be the vector's
+    std::string vector;  // of our own parsers, which have none: `test`, the test that holds its case
+    bool found;          // by fuzzing; its bytes need not be the vector's
 };
 
 const fs::path& regressions() {
@@ -76,13 +76,15 @@ const fs::path& regressions() {
     return kFolder;
 }
 
+bool is_own(std::string_view file) { return file.starts_with("fuzz_own_"); }
 std::vector<Regression> index() {
     const auto json = read_json(regressions() / "index.json");
     EXPECT_TRUE(json) << json.error().text();
     std::vector<Regression> entries;
     for (const auto& entry : *json) {
         EXPECT_FALSE(entry.at("why").get<std::string>().empty());
-        entries.push_back({entry.at("file"), entry.at("vector"), entry.contains("found")});
+        const auto file = entry.at("file").get<std::string>();
+        entries.push_back({file, entry.at(is_own(file) ? "test" : "vector"), entry.contains("found")});
     }
     return entries;
 }
@@ -101,6 +103,7 @@ TEST(Regressions, StandInTheIndexEachAndNothingElseDoes) {
 TEST(Regressions, HaveAVectorWithTheSameFrameAndBytes) {
     const auto loaded = suite::load_vectors({WIREPROOF_SOURCE_DIR});
     for (const auto& entry : index()) {
+        if (is_own(entry.file)) continue;
         const auto vector = std::ranges::find(loaded.vectors, entry.vector, &suite::Vector::id);
         ASSERT_NE(vector, loaded.vectors.end()) << entry.file << ": no vector " << entry.vector;
         const auto text = read_text(regressions() / entry.file);

@@ -39,7 +39,17 @@ void Reach::count(const Catalogue::Choice& choice, bool accepted) {
 }
 
 void Reach::add_frame(const Catalogue::Choice& choice, ByteView bytes, const Context& context) {
-    count(choice, wire::FrameValue(*choice.type).decode(bytes, context).ok());
+    wire::FrameValue frame(*choice.type);
+    const bool accepted = frame.decode(bytes, context).ok();
+    count(choice, accepted);
+    const auto name = [&](const std::string& field) {
+        return fmt::format("{} {}", reach_name(*choice.variant, choice.type->name), field);
+    };
+    const auto [layout, first] = layouts_.try_emplace(choice.type);
+    if (first) layout->second = fields_of(*choice.type);
+    for (const auto& field : layout->second) fields_[name(field)].total += accepted ? 1 : 0;
+    if (!accepted) return;
+    for (const auto& field : fields_in(frame)) ++fields_[name(field)].accepted;
 }
 
 void Reach::add_messages(const Catalogue::Choice& choice, ByteView bytes, const Context& context) {
@@ -85,6 +95,8 @@ std::size_t Reach::entered() const {
 std::string Reach::text() const {
     std::string out;
     for (const auto& [name, counts] : frames_)
+        out += fmt::format("reached {}: {} of {}\n", name, counts.accepted, counts.total);
+    for (const auto& [name, counts] : fields_)
         out += fmt::format("reached {}: {} of {}\n", name, counts.accepted, counts.total);
     for (const auto& [name, counts] : states_)
         out += fmt::format("reached {}: {} of {}\n", name, counts.accepted, std::max(counts.accepted, counts.total));

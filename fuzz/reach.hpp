@@ -1,10 +1,12 @@
-// Reach: what the inputs of a target get to. Of frames, how many inputs are accepted; of sessions, from which state to
-// which they lead. A target that is refused at the door tests nothing behind it, so a test holds seeds to all of it.
+// Reach: what the inputs of a target get to. Of frames, how many inputs are accepted, and which of their fields
+// accepted ones say something with; of sessions, from which state to which they lead. A target that is refused at the
+// door tests nothing behind it, so a test holds seeds to all of it.
 #pragma once
 
 #include <map>
 #include <string>
 
+#include "fuzz/field_reach.hpp"
 #include "fuzz/input.hpp"
 
 namespace wireproof::fuzz {
@@ -28,6 +30,8 @@ public:
 
     // By `VARIANT FRAME`.
     [[nodiscard]] const std::map<std::string, Counts>& frames() const { return frames_; }
+    // By `VARIANT FRAME field`, of inputs that are one frame.
+    [[nodiscard]] const std::map<std::string, Counts>& fields() const { return fields_; }
     // By `VARIANT SIDE STATE` and `VARIANT SIDE STATE > STATE`, the side being that of the machine.
     [[nodiscard]] const std::map<std::string, Counts>& states() const { return states_; }
     // entered is how many states and ways any input has come to.
@@ -38,6 +42,8 @@ public:
 private:
     void count(const Catalogue::Choice& choice, bool accepted);
     std::map<std::string, Counts> frames_;
+    std::map<std::string, Counts> fields_;
+    std::map<const wire::FrameType*, FieldNames> layouts_;  // seen so far
     std::map<std::string, Counts> states_;
 };
 

@@ -7,6 +7,8 @@
 #include <numeric>
 #include <tuple>
 
+#include "conformance/json_file.hpp"
+
 namespace wireproof::report {
 namespace {
 
@@ -108,7 +110,7 @@ std::expected<Events, std::string> read_events(const std::filesystem::path& file
     std::size_t number = 0;
     for (std::string line; std::getline(in, line);) {
         ++number;
-        auto event = Json::parse(line, nullptr, false);
+        auto event = parse_message(line);
         if (event.is_discarded() && in.eof()) break;  // the line that was being written when the run was killed
         const auto problem = event.is_object() ? take(std::move(event), events) : std::string("not a JSON object");
         if (!problem.empty()) return std::unexpected(fmt::format("{}:{}: {}", file.string(), number, problem));

@@ -7,7 +7,6 @@
 #include <set>
 
 #include "conformance/suite/judge.hpp"
-#include "conformance/suite/schema.hpp"
 
 namespace wireproof::suite {
 namespace {
@@ -123,7 +122,7 @@ private:
         if (!schema) out_.problems.push_back(schema.error());
         if (!document || !schema) return out;
         const auto violations = schema->violations(*document);
-        for (const auto& [pointer, what] : violations) refuse(file, pointer, what);
+        for (const auto& each : violations) refuse(file, each.pointer(), each.what);
         if (!violations.empty()) return out;
         for (const auto& entry : (*document)["entries"])
             if (!out.insert(entry[key].get<std::string>()).second) refuse(file, entry[key], "stands twice");

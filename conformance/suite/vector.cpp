@@ -8,7 +8,6 @@
 
 #include "conformance/context_json.hpp"
 #include "conformance/suite/parallel.hpp"
-#include "conformance/suite/schema.hpp"
 
 namespace wireproof::suite {
 namespace {
@@ -108,6 +107,7 @@ private:
     }
     void stream() {
         if (!vector_.wire) return refuse("a stream vector has wire");
+        if (!json_.contains("frames")) return refuse("a stream vector has frames");
         vector_.clean = json_.value("state", "clean") == "clean";
         for (std::size_t i = 0; i < json_["frames"].size(); ++i) {
             const auto& each = json_["frames"][i];
@@ -128,14 +128,14 @@ private:
     std::string problem_;
 };
 
-// FileLoader reads one file; ids are compared by whoever has read them all.
-class FileLoader {
+// FileReader reads the document of one file; ids are compared by whoever has read them all.
+class FileReader {
 public:
-    FileLoader(const Schema& schema, const Protocol& protocol, std::filesystem::path file)
-        : schema_(schema), protocol_(protocol), file_(std::move(file)) {}
+    FileReader(const Schema& schema, const Protocol& protocol, const std::filesystem::path& file)
+        : schema_(schema), protocol_(protocol), file_(file) {}
 
-    Loaded read() {
-        load();
+    Loaded read(const Json& document) {
+        vectors(document);
         return std::move(out_);
     }
 
@@ -143,25 +143,23 @@ private:
     void refuse(std::string where, std::string what) {
         out_.problems.push_back({file_, std::move(where), std::move(what)});
     }
-    void load() {
-        const auto document = read_json(file_);
-        if (!document) return out_.problems.push_back(document.error());
-        const auto violations = schema_.violations(*document);
-        for (const auto& [pointer, what] : violations) refuse(place(*document, pointer), what);
+    void vectors(const Json& document) {
+        const auto violations = schema_.violations(document);
+        for (const auto& each : violations) refuse(place(document, each), each.what);
         if (!violations.empty()) return;
 
         Vector common;
         common.file = file_;
-        common.frame = (*document)["frame"];
-        if ((*document)["protocol"] != protocol_.name)
+        common.frame = document["frame"];
+        if (document["protocol"] != protocol_.name)
             return refuse("protocol", fmt::format("is not `{}`, whose folder this is", protocol_.name));
         common.protocol = &protocol_;
-        common.variant = protocol_.variant((*document)["variant"].get<std::string>());
+        common.variant = protocol_.variant(document["variant"].get<std::string>());
         if (common.variant == nullptr) return refuse("variant", fmt::format("{} has no such variant", protocol_.name));
         common.type = common.variant->frame(common.frame);
         if (common.type == nullptr && common.frame != "stream")
             return refuse("frame", fmt::format("{} has no frame `{}`", protocol_.name, common.frame));
-        for (const auto& each : (*document)["vectors"]) vector(each, common);
+        for (const auto& each : document["vectors"]) vector(each, common);
     }
     void vector(const Json& json, const Vector& common) {
         const std::string id = json["id"];
@@ -172,19 +170,20 @@ private:
         out_.vectors.push_back(std::move(*vector));
     }
     // `/vectors/3/wire` as `flo-k7q2m wire`: people look for ids.
-    static std::string place(const Json& document, const std::string& pointer) {
-        constexpr std::string_view kVectors = "/vectors/";
-        if (!pointer.starts_with(kVectors)) return pointer;
-        const auto slash = pointer.find('/', kVectors.size());
-        const auto vector = document["vectors"][static_cast<std::size_t>(std::stoul(pointer.substr(kVectors.size())))];
+    static std::string place(const Json& document, const Schema::Violation& violation) {
+        const auto pointer = violation.pointer();
+        const auto& way = violation.place;
+        if (way.size() < 2 || way[0] != "vectors") return pointer;
+        const auto& vector = document["vectors"][std::stoul(way[1])];
         if (!vector.is_object() || !vector.contains("id") || !vector["id"].is_string()) return pointer;
         const auto id = vector["id"].get<std::string>();
-        return slash == std::string::npos ? id : id + " " + pointer.substr(slash + 1);
+        const auto before = way[0].size() + way[1].size() + 2;
+        return way.size() == 2 ? id : id + " " + pointer.substr(before + 1);
     }
 
     const Schema& schema_;
     const Protocol& protocol_;
-    std::filesystem::path file_;
+    const std::filesystem::path& file_;
     Loaded out_;
 };
 
@@ -214,7 +213,10 @@ std::expected<std::vector<File>, Problem> files_of(const DataFolder& data, const
 // Reading takes longer than all that is done with the vectors, so every processor reads.
 void read_all(std::vector<File>& files, const Schema& schema) {
     in_parallel(files.size(), 0, [&](std::size_t n) {
-        files[n].loaded = FileLoader(schema, *files[n].protocol, files[n].path).read();
+        auto& file = files[n];
+        const auto document = read_json(file.path);
+        if (document) file.loaded = read_vectors(*document, schema, *file.protocol, file.path);
+        else file.loaded.problems.push_back(document.error());
     });
 }
 
@@ -236,6 +238,13 @@ std::filesystem::path DataFolder::sessions(std::string_view protocol) const {
 }
 std::filesystem::path DataFolder::rules(std::string_view protocol) const {
     return root / "conformance" / protocol / "PROTOCOL.md";
+}
+
+Loaded read_vectors(const Json& document,
+                    const Schema& schema,
+                    const Protocol& protocol,
+                    const std::filesystem::path& file) {
+    return FileReader(schema, protocol, file).read(document);
 }
 
 Loaded load_vectors(const DataFolder& data, const Protocol* only) {

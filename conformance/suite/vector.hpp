@@ -6,6 +6,7 @@
 
 #include "conformance/json_file.hpp"
 #include "conformance/protocols.hpp"
+#include "conformance/schema.hpp"
 
 namespace wireproof::suite {
 
@@ -75,6 +76,12 @@ struct Loaded {
 // load_vectors reads every frame file of the protocols in the table, or of one of them. Each problem is reported, not
 // only the first; a vector with a problem is left out.
 [[nodiscard]] Loaded load_vectors(const DataFolder& data, const Protocol* only = nullptr);
+
+// read_vectors reads one document, as load_vectors does with each file. `schema` is that of vectors, `file` its name.
+[[nodiscard]] Loaded read_vectors(const Json& document,
+                                  const Schema& schema,
+                                  const Protocol& protocol,
+                                  const std::filesystem::path& file);
 
 // Rules: the numbered sentences of a PROTOCOL.md, by number ("3.7").
 using Rules = std::map<std::string, std::string, std::less<>>;

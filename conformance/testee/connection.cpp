@@ -7,6 +7,8 @@
 #include <array>
 #include <nlohmann/json.hpp>
 
+#include "conformance/json_file.hpp"
+
 namespace wireproof::testee {
 namespace {
 
@@ -73,7 +75,7 @@ std::optional<Incident> Connection::hear_hello(const Limits& limits) {
     const auto deadline = Clock::now() + limits.hello;
     for (std::string_view line;;) {
         if (reader_.next(line)) {
-            const auto reply = Json::parse(line, nullptr, false);
+            const auto reply = parse_message(line);
             if (reply.is_discarded()) return Incident{Outcome::broken, "hello: not JSON: " + excerpt(line)};
             auto hello = parse_hello(reply);
             if (!hello) return Incident{Outcome::broken, "hello: " + hello.error()};
@@ -141,7 +143,7 @@ std::optional<Incident> Connection::ending() {
 }
 
 std::optional<Incident> Connection::take_line(std::string_view line, std::vector<Answer>& answers) {
-    auto reply = Json::parse(line, nullptr, false);
+    auto reply = parse_message(line);
     if (reply.is_discarded()) return Incident{Outcome::broken, "not JSON: " + excerpt(line)};
     if (!reply.is_object()) return Incident{Outcome::broken, "a reply that is no object: " + excerpt(line)};
     const auto seq = reply.find("seq");

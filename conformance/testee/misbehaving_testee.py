@@ -54,6 +54,8 @@ def misbehave(seq, number):
         reply(seq + 1000, number)
     if DO == "text_seq":
         reply(str(seq), number)
+    if DO == "deep":
+        write(f'{{"seq":{"[" * 200000 + "]" * 200000}}}\n')
     if DO == "twice":
         reply(seq, number)
         reply(seq, number)

@@ -6,6 +6,7 @@
 #include <nlohmann/json.hpp>
 
 #include "conformance/context_json.hpp"
+#include "conformance/json_file.hpp"
 #include "conformance/protocols.hpp"
 #include "conformance/testee/lines.hpp"
 
@@ -172,7 +173,7 @@ Json hello_reply() {
 }
 
 Json answer(std::string_view line) {
-    const auto request = Json::parse(line, nullptr, false);
+    const auto request = parse_message(line);
     if (request.is_discarded()) return {{"status", "error"}, {"message", "not JSON"}};
     if (!request.is_object()) return {{"status", "error"}, {"message", "not an object"}};
     return answer_request(request);

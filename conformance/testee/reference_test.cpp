@@ -1,10 +1,12 @@
 #include "conformance/testee/reference.hpp"
 
+#include <fmt/format.h>
 #include <gtest/gtest.h>
 
 #include <nlohmann/json.hpp>
 
 #include "conformance/context_json.hpp"
+#include "conformance/json_file.hpp"
 #include "conformance/testee/hello.hpp"
 
 namespace wireproof::testee {
@@ -83,6 +85,18 @@ TEST(Reference, GivesTheFramesBeforeAnErrorInAStream) {
         R"("wire":["464c4f0000000000010000000000000003a5247c01000000474c4f0000000000010000000000000003a5247c01000000"]})");
     ASSERT_EQ(reply["value"].size(), 1U) << reply;
     EXPECT_EQ(reply["value"][0]["frame"], "response");
+}
+
+// Documents are copied and printed by recursion: a line of brackets would be the end of the stack.
+TEST(Reference, RefusesALineThatNestsWithoutEnd) {
+    const auto nested = [](std::size_t depth) {
+        return fmt::format(R"({{"op":"nope","seq":{}{}}})", std::string(depth, '['), std::string(depth, ']'));
+    };
+    EXPECT_EQ(answer(nested(kMostNested - 1))["status"], "unsupported");
+    EXPECT_EQ(answer(nested(kMostNested))["message"], "not JSON");
+    EXPECT_EQ(answer(nested(1'000'000))["message"], "not JSON");
+    EXPECT_EQ(answer(R"({"op":"nope","seq":"\"[[","x":")" + std::string(kMostNested, '[') + R"("})")["status"],
+              "unsupported");
 }
 
 TEST(Reference, TakesLeaveAtBye) { EXPECT_TRUE(answer(R"({"op":"bye"})").is_null()); }

@@ -112,6 +112,7 @@ INSTANTIATE_TEST_SUITE_P(
         Case{"RepliesWithoutSeq", "do=no_seq at=2", "..B...", "without seq"},
         Case{"RepliesWithAWrongSeq", "do=wrong_seq at=2 in_flight=4", "..B...", "never asked"},
         Case{"RepliesWithATextAsSeq", "do=text_seq at=2", "..B...", "never asked"},
+        Case{"RepliesWithBracketsInBrackets", "do=deep at=2", "..B...", "not JSON"},
         Case{"AnswersTwice", "do=twice at=2 in_flight=4", "..B...", "answered twice"},
         Case{"SaysOkWithoutValue", "do=no_value at=2", "..B...", "without value"},
         Case{"HasAnUnknownStatus", "do=odd_status at=2", "..B...", "unknown status \"fine\""},

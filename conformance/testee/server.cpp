@@ -7,6 +7,8 @@
 #include <array>
 #include <nlohmann/json.hpp>
 
+#include "conformance/json_file.hpp"
+
 namespace wireproof::testee {
 namespace {
 
@@ -62,7 +64,7 @@ std::string Server::wait_until_ready(Process::Clock::time_point deadline) {
         const auto exit = process_.wait(Process::Clock::now() + 1s);
         return fmt::format("ended before it was ready ({})", exit ? exit->text() : "its output is closed");
     }
-    const auto ready = Json::parse(text.substr(0, text.find('\n')), nullptr, false);
+    const auto ready = parse_message(std::string_view(text).substr(0, text.find('\n')));
     const bool good = ready.is_object() && ready.value("op", Json()) == "ready" && ready.contains("host") &&
                       ready["host"].is_string() && ready.contains("port") && ready["port"].is_number_unsigned() &&
                       ready["port"] <= 65535;

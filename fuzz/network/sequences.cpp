@@ -192,7 +192,7 @@ std::optional<wire::FrameValue> Sequences::value_of(const Json& step, const Json
     session::Scope scope(variant_, std::nullopt, 1);
     for (const auto& [name, expression] : vars.items())
         if (auto value = scope.evaluate(expression)) scope.set(name, std::move(*value));
-    const auto shape = session::shape_of(*type);
+    const auto& shape = session::shape_of(*type);
     const auto value = scope.evaluate(step["value"], &shape);
     wire::FrameValue frame(*type);
     if (!value || !wire::from_json(frame.any(), *value).ok()) return std::nullopt;

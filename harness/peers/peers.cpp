@@ -3,6 +3,7 @@
 #include "harness/peers/fibp/client.hpp"
 #include "harness/peers/fibp/server.hpp"
 #include "harness/peers/flo/client.hpp"
+#include "harness/peers/flo/newer_client.hpp"
 #include "harness/peers/flo/server.hpp"
 #include "harness/peers/haystack/client.hpp"
 #include "harness/peers/haystack/server.hpp"
@@ -16,6 +17,7 @@ namespace wireproof::peers {
 namespace {
 
 constexpr std::string_view kFloCapabilities[] = {"flo.kv", "flo.queue", "flo.stream", "flo.action", "flo.worker"};
+constexpr std::string_view kNewerFloCapabilities[] = {"flo.v2-32-table"};
 
 constexpr std::string_view kFibpCapabilities[] = {
     "fibp.auth", "fibp.admin", "fibp.acl", "fibp.continuation", "fibp.leader_hint"};
@@ -79,6 +81,12 @@ constexpr Peer kPeers[] = {
      .make_client = &flo::make_client,
      .client_methods = &flo::client_methods,
      .capabilities = kFloCapabilities},
+    {.protocol = "flo",
+     .variant = "v2-32-table",
+     .make_server = nullptr,
+     .make_client = &flo::make_newer_client,
+     .client_methods = &flo::newer_client_methods,
+     .capabilities = kNewerFloCapabilities},
     haystack_peer<wireproof::haystack::Version::v2>("v2", kHaystackCapabilities),
     haystack_peer<wireproof::haystack::Version::v1>("v1", kHaystackCapabilitiesV1),
     {.protocol = "packetstream",

@@ -13,7 +13,6 @@
 namespace wireproof::session {
 namespace {
 
-constexpr Do kNotSupported[] = {Do::parallel};
 constexpr Do kServerOnly[] = {
     Do::accept, Do::listen, Do::call, Do::yields, Do::returns, Do::raises, Do::settles, Do::cancel_call};
 constexpr Do kCanFail[] = {Do::expect,
@@ -26,6 +25,18 @@ constexpr Do kCanFail[] = {Do::expect,
                            Do::raises,
                            Do::settles,
                            Do::yields};
+// Steps that are about no connection, so that their `on` has no meaning.
+constexpr Do kOnNone[] = {Do::listen,
+                          Do::wait,
+                          Do::set,
+                          Do::repeat,
+                          Do::parallel,
+                          Do::call,
+                          Do::yields,
+                          Do::returns,
+                          Do::raises,
+                          Do::settles,
+                          Do::cancel_call};
 
 bool among(std::span<const Do> kinds, Do kind) { return std::ranges::find(kinds, kind) != kinds.end(); }
 
@@ -52,7 +63,7 @@ public:
         for (const auto& reply : replies) {
             const auto* const type = frame(reply["frame"]);
             if (type == nullptr) continue;
-            const auto shape = shape_of(*type);
+            const auto& shape = shape_of(*type);
             if (reply.contains("match")) pattern(reply["match"], &shape);
             if (!reply.contains("reply")) continue;
             scope_.set("got", sample_of(shape));
@@ -67,7 +78,6 @@ private:
     }
 
     void step(const Step& step, std::optional<Side> plays) {
-        if (among(kNotSupported, step.kind)) return fail(fmt::format("`{}` is not supported yet", name_of(step.kind)));
         if (plays == Side::client && among(kServerOnly, step.kind))
             return fail(fmt::format("`{}` belongs to scripts that play server", name_of(step.kind)));
         if (plays == Side::server && step.kind == Do::connect)
@@ -88,6 +98,7 @@ private:
                 return;
             case Do::set: return define(step.spec["var"], step.spec["to"]);
             case Do::repeat: scope_.set(step.text("index", "index"), 0); return run(step.steps, plays);
+            case Do::parallel: return parallel(step, plays);
             case Do::call:
                 if (step.has("args")) evaluates(step.spec["args"]);
                 calls_.insert(step.text("as"));
@@ -103,6 +114,7 @@ private:
     // connection checks `on`: what a step speaks over must have been opened. `main` always is.
     void connection(const Step& step) {
         const auto on = step.text("on", "main");
+        if (!among(kOnNone, step.kind)) spoken_over_.insert(on);
         if (step.kind == Do::connect || step.kind == Do::accept) {
             links_.insert(on);
             if (step.has("from") && !listeners_.contains(step.text("from")))
@@ -110,6 +122,24 @@ private:
             return;
         }
         if (!links_.contains(on)) fail(fmt::format("no connection `{}`", on));
+    }
+    // parallel: which branch comes first nobody knows, so each may rely on nothing that another does.
+    void parallel(const Step& step, std::optional<Side> plays) {
+        const auto before = scope_;
+        auto after = scope_;
+        const auto outside = std::exchange(spoken_over_, {});
+        std::set<std::string, std::less<>> taken;
+        for (const auto& branch : step.branches) {
+            scope_ = before;
+            run(branch, plays);
+            after.learn(scope_);
+            where_ = step.where;
+            for (const auto& on : std::exchange(spoken_over_, {}))
+                if (!taken.insert(on).second) fail(fmt::format("two branches use the connection `{}`", on));
+        }
+        scope_ = std::move(after);
+        spoken_over_ = outside;
+        spoken_over_.merge(taken);
     }
     void listener(const Step& step) {
         const auto name = step.text("as");
@@ -151,7 +181,7 @@ private:
     void alternative(const Json& spec) {
         const auto* const type = frame(spec["frame"]);
         if (type == nullptr) return;
-        const auto shape = shape_of(*type);
+        const auto& shape = shape_of(*type);
         if (spec.contains("match")) pattern(spec["match"], &shape);
         const auto captures = spec.value("capture", Json::object());
         for (const auto& [name, path] : captures.items()) {
@@ -185,7 +215,7 @@ private:
     void encodes(const Json& frame_name, const Json& value, const Json& step = Json::object()) {
         const auto* const type = frame(frame_name);
         if (type == nullptr) return;
-        const auto shape = shape_of(*type);
+        const auto& shape = shape_of(*type);
         const auto evaluated = evaluates(value, &shape);
         if (!evaluated) return;
         const auto sent = encode_sent(scope_.variant(), *type, *evaluated, step, Side::client, random_);
@@ -199,7 +229,7 @@ private:
     std::string file_;
     std::string where_;
     std::mt19937_64 random_{1};
-    std::set<std::string, std::less<>> links_{"main"}, listeners_, calls_;
+    std::set<std::string, std::less<>> links_{"main"}, listeners_, calls_, spoken_over_;
 };
 
 }  // namespace

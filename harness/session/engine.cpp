@@ -10,6 +10,12 @@
 namespace wireproof::session {
 namespace {
 
+// Policy: what a trace keeps. Somebody reads it; and as JSON a small frame takes kilobytes.
+constexpr std::size_t kMostTraced = 8192;
+constexpr std::size_t kMostTracedBytes = std::size_t{32} << 20;
+
+constexpr std::size_t kMostUnfinishedTraced = std::size_t{64} << 10;
+
 // Whether a script opens `main` by itself, at any depth.
 bool opens_main(const Steps& steps) {
     return std::ranges::any_of(steps, [](const Step& step) {
@@ -50,8 +56,8 @@ void Engine::start(Time now) {
         }
         scope_.set(name, std::move(*value));
     }
-    blocks_.push_back({.steps = &setup_.script->steps});
-    blocks_.push_back({.steps = &opening_});
+    strand_->blocks.push_back({.steps = &setup_.script->steps});
+    strand_->blocks.push_back({.steps = &opening_});
     if (setup_.script->plays == Side::server) actions_.emplace_back(Listen{"main"});
     else advance(now);
 }
@@ -84,11 +90,7 @@ LinkId Engine::accepted(Time now, const std::string& listener) {
 
 void Engine::received(Time now, LinkId id, ByteView bytes) {
     // A pause that is over broke no silence: bytes and its timer may be told at once, when whoever runs us was held up.
-    if (started_ && !finished_ && now >= deadline_) {
-        const auto& block = blocks_.back();
-        const auto kind = (*block.steps)[block.next].kind;
-        if (kind == Do::expect_silence || kind == Do::wait) advance(now);
-    }
+    if (!finished_ && pause_is_over(main_, now)) advance(now);
     now_ = now;
     auto& link = links_.at(id);
     for (const auto& frame : link.inbox->feed(bytes)) trace(link, '<', frame.wire, &frame.value);
@@ -107,7 +109,7 @@ void Engine::replied(Time now, CallId id, const Json& reply) {
     now_ = now;
     auto& call = calls_.at(id);
     const auto status = reply.value("status", "");
-    traced_.push_back({.at = now_, .on = call.client, .dir = "reply", .frame = call.name, .value = reply});
+    keep({.at = now_, .on = call.client, .dir = "reply", .frame = call.name, .value = reply});
     if (status == "item") {
         call.items.push_back(reply.value("value", Json()));
     } else if (status == "ok" || (status == "raised" && reply.contains("error") && reply["error"].is_string())) {
@@ -135,11 +137,25 @@ void Engine::tick(Time now) { advance(now); }
 std::optional<Time> Engine::next_timer() const {
     if (finished_) return std::nullopt;
     std::optional<Time> next;
-    const auto sooner = [&](Time time) { next = next ? std::min(*next, time) : time; };
-    if (started_) sooner(deadline_);
+    note_deadlines(main_, next);
     for (const auto& [id, link] : links_)
-        if (!link.pieces.empty()) sooner(link.next_piece);
+        if (!link.pieces.empty()) next = std::min(next.value_or(Time::max()), link.next_piece);
     return next;
+}
+
+// A parallel step has no time limit but those of its branches.
+void Engine::note_deadlines(const Strand& strand, std::optional<Time>& next) {
+    for (const auto& branch : strand.branches) note_deadlines(branch, next);
+    if (strand.started && strand.branches.empty()) next = std::min(next.value_or(Time::max()), strand.deadline);
+}
+
+bool Engine::pause_is_over(const Strand& strand, Time now) {
+    if (std::ranges::any_of(strand.branches, [&](const Strand& branch) { return pause_is_over(branch, now); }))
+        return true;
+    if (!strand.started || now < strand.deadline) return false;
+    const auto& block = strand.blocks.back();
+    const auto kind = (*block.steps)[block.next].kind;
+    return kind == Do::expect_silence || kind == Do::wait;
 }
 
 std::vector<std::string> Engine::clients() const {
@@ -156,44 +172,61 @@ void Engine::advance(Time now) {
     // Before the listener is there nothing can be called.
     if (setup_.script->plays == Side::server && !scope_.has("listener")) return;
     for (auto& [id, link] : links_) pump(id, link);
-    while (next_step()) {
-        const auto& block = blocks_.back();
-        const auto& step = (*block.steps)[block.next];
-        if (!std::exchange(started_, true)) begin(step);
-        auto progress = result_.verdict == Verdict::pass ? poll(step) : Progress::failed;
-        if (progress == Progress::waiting && now_ >= deadline_) progress = overdue(step);
-        if (progress == Progress::waiting) return;
-        started_ = false;
-        if (progress == Progress::failed) break;
-    }
-    finish();
+    if (run(main_) != Progress::waiting) return finish();
+    for (auto& [id, link] : links_) hold_back(id, link);
+}
+
+// hold_back stops reading while more waits than anybody takes, and goes on with it afterwards.
+void Engine::hold_back(LinkId id, Link& link) {
+    const bool much = link.inbox->waiting() > kMostWaiting || link.inbox->unfinished().size() > kMostUnfinished;
+    if (std::exchange(link.held_back, much) == much) return;
+    actions_.emplace_back(ReadRate{id, much ? 0 : link.rate.value_or(kFullSpeed)});
+}
+
+// run goes on as far as it can; done: all steps are.
+Engine::Progress Engine::run(Strand& strand) {
+    auto* const outer = std::exchange(strand_, &strand);
+    auto progress = Progress::done;
+    while (progress == Progress::done && next_step()) progress = run_step();
+    strand_ = outer;
+    return progress;
+}
+
+Engine::Progress Engine::run_step() {
+    const auto& block = strand_->blocks.back();
+    const auto& step = (*block.steps)[block.next];
+    if (!std::exchange(strand_->started, true)) begin(step);
+    auto progress = result_.verdict == Verdict::pass ? poll(step) : Progress::failed;
+    if (progress == Progress::waiting && now_ >= strand_->deadline) progress = overdue(step);
+    if (progress != Progress::waiting) strand_->started = false;
+    return progress;
 }
 
 // next_step leaves blocks that are through; false at the end of the script.
 bool Engine::next_step() {
-    while (!blocks_.empty()) {
-        auto& block = blocks_.back();
+    while (!strand_->blocks.empty()) {
+        auto& block = strand_->blocks.back();
         if (block.next < block.steps->size()) return true;
         if (block.repeat != nullptr && ++block.round < block.repeat->spec["times"].get<std::uint64_t>()) {
             block.next = 0;
             scope_.set(block.repeat->text("index", "index"), block.round);
         } else {
-            blocks_.pop_back();
+            strand_->blocks.pop_back();
         }
     }
     return false;
 }
 
 void Engine::begin(const Step& step) {
-    began_ = now_;
-    deadline_ = now_ + step.ms("within_ms", setup_.deadline.value_or(setup_.script->deadline));
+    strand_->began = now_;
+    strand_->deadline = now_ + step.ms("within_ms", setup_.deadline.value_or(setup_.script->deadline));
     switch (step.kind) {
         case Do::connect: return begin_connect(step);
         case Do::listen: actions_.emplace_back(Listen{step.text("as")}); return;
         case Do::send: return begin_send(step);
-        case Do::expect_set: collected_.clear(); return;
+        case Do::expect_set: strand_->collected.clear(); return;
         case Do::expect_silence:
-        case Do::wait: deadline_ = now_ + step.ms("for_ms"); return;
+        case Do::wait: strand_->deadline = now_ + step.ms("for_ms"); return;
         case Do::half_close: return begin_shut(step, Shut::How::half_close);
         case Do::close:
             if (link_of(step).websocket) return close_websocket(link_of(step), kNormalClosure);
@@ -201,6 +234,7 @@ void Engine::begin(const Step& step) {
         case Do::reset: return begin_shut(step, Shut::How::reset);
         case Do::call: return begin_call(step);
         case Do::scram: return begin_scram(step);
+        case Do::parallel: return begin_parallel(step);
         default: return;
     }
 }
@@ -221,8 +255,8 @@ Engine::Progress Engine::poll(const Step& step) {
         case Do::probe: return push(setup_.preludes->probe, on(step));
         case Do::wait: return Progress::waiting;
         case Do::repeat:
-            push(step.steps, blocks_.back().on);
-            blocks_.back().repeat = &step;
+            push(step.steps, strand_->blocks.back().on);
+            strand_->blocks.back().repeat = &step;
             scope_.set(step.text("index", "index"), 0);
             return Progress::done;
         case Do::set: {
@@ -232,8 +266,10 @@ Engine::Progress Engine::poll(const Step& step) {
             return push({}, "main");
         }
         case Do::read:
-            actions_.emplace_back(ReadRate{by_name_.at(on(step)), step.spec["rate"].get<std::uint64_t>()});
+            link_of(step).rate = step.spec["rate"].get<std::uint64_t>();
+            if (!link_of(step).held_back) actions_.emplace_back(ReadRate{by_name_.at(on(step)), *link_of(step).rate});
             return push({}, "main");
+        case Do::parallel: return poll_parallel();
         case Do::yields: return poll_yields(step);
         case Do::returns: return poll_returns(step);
         case Do::raises: return poll_raises(step);
@@ -243,23 +279,46 @@ Engine::Progress Engine::poll(const Step& step) {
     }
 }
 
+void Engine::begin_parallel(const Step& step) {
+    strand_->deadline = Time::max();
+    for (const auto& steps : step.branches)
+        strand_->branches.push_back({.blocks = {{.steps = &steps, .on = strand_->blocks.back().on}}});
+}
+
+// The first branch that fails ends the rest.
+Engine::Progress Engine::poll_parallel() {
+    bool all_done = true;
+    for (auto& branch : strand_->branches) {
+        const auto progress = run(branch);
+        if (progress == Progress::failed) return progress;
+        all_done = all_done && progress == Progress::done;
+    }
+    if (!all_done) return Progress::waiting;
+    strand_->branches.clear();
+    return push({}, "main");
+}
+
 // What it means that a step's time is over.
 Engine::Progress Engine::overdue(const Step& step) {
     if (step.kind == Do::wait || step.kind == Do::expect_silence) return push({}, "main");
-    const auto ms = std::chrono::duration_cast<std::chrono::milliseconds>(now_ - began_).count();
+    const auto ms = std::chrono::duration_cast<std::chrono::milliseconds>(now_ - strand_->began).count();
     if (step.kind == Do::expect_close)
         return fail(Outcome::still_open,
                     fmt::format("the connection is still open after {} ms{}",
                                 ms,
                                 link_of(step).inbox->closing() ? ", although a close frame came" : ""));
+    const bool too_much = std::ranges::any_of(links_, [](const auto& one) { return one.second.held_back; });
     return fail(Outcome::deadline,
-                fmt::format("`{}` saw nothing that decides it within {} ms", name_of(step.kind), ms));
+                fmt::format("`{}` saw nothing that decides it within {} ms{}",
+                            name_of(step.kind),
+                            ms,
+                            too_much ? "; more came than is taken in" : ""));
 }
 
 // push goes on with the next step, after those of an inner block if it has any.
 Engine::Progress Engine::push(const Steps& steps, const std::string& on) {
-    ++blocks_.back().next;
-    if (!steps.empty()) blocks_.push_back({.steps = &steps, .on = on});
+    ++strand_->blocks.back().next;
+    if (!steps.empty()) strand_->blocks.push_back({.steps = &steps, .on = on});
     return Progress::done;
 }
 
@@ -267,12 +326,17 @@ void Engine::finish() {
     if (std::exchange(finished_, true)) return;
     for (auto& [id, link] : links_) {
         // Bytes that never became a frame; whole frames are in the trace since they came.
-        if (const auto rest = link.inbox->unfinished(); !rest.empty()) trace(link, '<', rest, nullptr);
+        const auto rest = link.inbox->unfinished();
+        if (!rest.empty()) trace(link, '<', rest.first(std::min(rest.size(), kMostUnfinishedTraced)), nullptr);
         if (!link.connected || link.shut) continue;
         if (link.websocket) close_websocket(link, kNormalClosure);
         actions_.emplace_back(Shut{id, Shut::How::close});
     }
     if (result_.verdict == Verdict::pass && !setup_.trace_passes) return;
+    // What is left out stands in front as bytes that were cut away.
+    if (forgotten_ > 0)
+        result_.trace.push_back(
+            {{"t_us", traced_.front().at.count()}, {"on", traced_.front().on}, {"dir", "<"}, {"cut", forgotten_}});
     for (const auto& entry : traced_) result_.trace.push_back(entry.json());
 }
 
@@ -293,12 +357,25 @@ void Engine::pump(LinkId id, Link& link) {
 }
 
 void Engine::trace(const Link& link, char direction, ByteView bytes, const wire::FrameValue* frame) {
-    traced_.push_back({.at = now_,
-                       .on = link.name.empty() ? "?" : link.name,
-                       .dir = std::string(1, direction),
-                       .bytes = Bytes(bytes.begin(), bytes.end()),
-                       .came = frame == nullptr ? std::nullopt : std::optional(*frame)});
+    keep({.at = now_,
+          .on = link.name.empty() ? "?" : link.name,
+          .dir = std::string(1, direction),
+          .bytes = Bytes(bytes.begin(), bytes.end()),
+          .came = frame == nullptr ? std::nullopt : std::optional(*frame)});
 }
+
+// keep forgets the oldest where a peer has sent more than anybody will read.
+void Engine::keep(Traced entry) {
+    traced_bytes_ += entry.size();
+    traced_.push_back(std::move(entry));
+    while (traced_.size() > kMostTraced || (traced_bytes_ > kMostTracedBytes && traced_.size() > 1)) {
+        traced_bytes_ -= traced_.front().size();
+        forgotten_ += traced_.front().size();
+        traced_.pop_front();
+    }
+}
+
+std::size_t Engine::Traced::size() const { return bytes ? bytes->size() : 0; }
 
 Json Engine::Traced::json() const {
     Json entry = {{"t_us", at.count()}, {"on", on}, {"dir", dir}};
@@ -318,12 +395,12 @@ Engine::Progress Engine::fail(Verdict verdict, Outcome outcome, std::string reas
     result_.verdict = verdict;
     result_.outcome = outcome;
     result_.reason = std::move(reason);
-    if (!blocks_.empty() && blocks_.back().next < blocks_.back().steps->size())
-        result_.where = (*blocks_.back().steps)[blocks_.back().next].where;
+    if (!strand_->blocks.empty() && strand_->blocks.back().next < strand_->blocks.back().steps->size())
+        result_.where = (*strand_->blocks.back().steps)[strand_->blocks.back().next].where;
     return Progress::failed;
 }
 
-std::string Engine::on(const Step& step) const { return step.text("on", blocks_.back().on); }
+std::string Engine::on(const Step& step) const { return step.text("on", strand_->blocks.back().on); }
 
 Engine::Link& Engine::link_of(const Step& step) { return links_.at(by_name_.at(on(step))); }
 

@@ -36,7 +36,7 @@ struct Shut {
 };
 struct ReadRate {
     LinkId link;
-    std::uint64_t bytes_per_second;  // 0: stop reading
+    std::uint64_t bytes_per_second;  // 0: stop reading; kFullSpeed
 };
 struct Call {
     CallId call;
@@ -46,6 +46,7 @@ struct Call {
 struct CancelCall {
     CallId call;
 };
+inline constexpr auto kFullSpeed = std::numeric_limits<std::uint64_t>::max();
 using Action = std::variant<Connect, Listen, Write, Shut, ReadRate, Call, CancelCall>;
 
 // ---- what a run is given and gives --------------------------------------------------------------------------------
@@ -77,6 +78,8 @@ struct Result {
 class Engine {
 public:
     explicit Engine(Setup setup);
+    Engine(const Engine&) = delete;
+    Engine& operator=(const Engine&) = delete;
 
     // Events. Each first takes the time since the session began.
     void start(Time now);
@@ -110,11 +113,13 @@ private:
         bool shut = false;       // by us
         bool websocket = false;  // upgraded, as far as we know
         bool closed = false;     // by a close frame of ours
+        bool held_back = false;  // the peer has sent more than anybody takes
         std::optional<End> end;
         std::optional<std::string> refused;
         Bytes held;                // of sends that wait for the next one
         std::deque<Piece> pieces;  // being sent
         Time next_piece{};
+        std::optional<std::uint64_t> rate = std::nullopt;  // of the script
     };
     struct PendingCall {
         std::string name, client;
@@ -130,6 +135,7 @@ private:
         std::optional<wire::FrameValue> came = std::nullopt;
         std::optional<Json> value = std::nullopt;
         [[nodiscard]] Json json() const;
+        [[nodiscard]] std::size_t size() const;  // of its bytes
     };
     // Steps being run: the script's, a prelude's, a repeat's.
     struct Block {
@@ -139,15 +145,32 @@ private:
         const Step* repeat = nullptr;
         std::uint64_t round = 0;
     };
+    // Steps one after another: the script's, and each branch of a parallel step.
+    struct Strand {
+        std::vector<Block> blocks;
+        bool started = false;  // the current step has begun
+        Time began{}, deadline{};
+        std::vector<StreamFrame> collected = {};                            // of an expect_set
+        std::variant<std::monostate, ScramClient, ScramServer> scram = {};  // of a scram step
+        std::vector<Strand> branches = {};                                  // of a parallel step
+    };
 
     // The loop: engine.cpp
     void advance(Time now);
+    Progress run(Strand& strand);
+    Progress run_step();
     bool next_step();
     void begin(const Step& step);
     Progress poll(const Step& step);
     Progress overdue(const Step& step);
+    void begin_parallel(const Step& step);
+    Progress poll_parallel();
+    static bool pause_is_over(const Strand& strand, Time now);
+    static void note_deadlines(const Strand& strand, std::optional<Time>& next);
+    void hold_back(LinkId id, Link& link);
     void finish();
     void pump(LinkId id, Link& link);
+    void keep(Traced entry);
     void trace(const Link& link, char direction, ByteView bytes, const wire::FrameValue* frame);
 
     // Steps over connections: engine_links.cpp
@@ -167,7 +190,7 @@ private:
     Progress poll_expect_set(const Step& step);
     Progress poll_expect_close(const Step& step);
     Progress poll_silence(const Step& step);
-    const StreamFrame* next_frame(Link& link, const Json& ignore, const View& view = {});
+    const StreamFrame* next_frame(Link& link, const Json::array_t& ignore, const View& view = {});
     bool answered_by_itself(Link& link, const StreamFrame& frame);
     std::optional<Mismatch> compare(const Json& spec, const StreamFrame& frame, bool exact);
     void capture(const Json& spec, const StreamFrame& frame);
@@ -209,18 +232,18 @@ private:
     Scope scope_;
     std::mt19937_64 random_;
     Steps opening_;  // connect or accept, where the script does not say it
-    std::vector<Block> blocks_;
-    bool started_ = false;  // the current step has begun
-    Time now_{}, began_{}, deadline_{};
+    Strand main_{};
+    Strand* strand_ = &main_;  // whose step is run
+    Time now_{};
     std::map<LinkId, Link> links_;
     std::map<std::string, LinkId> by_name_;
     std::map<std::string, std::deque<LinkId>> waiting_;  // accepted connections no step has taken, by listener
     std::map<CallId, PendingCall> calls_;
     std::map<std::string, CallId> call_ids_;
-    std::vector<StreamFrame> collected_;                            // of an expect_set
-    std::variant<std::monostate, ScramClient, ScramServer> scram_;  // of a scram step
     std::vector<Action> actions_;
-    std::vector<Traced> traced_;
+    std::deque<Traced> traced_;
+    std::size_t traced_bytes_ = 0;  // in `traced_`
+    std::size_t forgotten_ = 0;     // bytes that are in it no more
     bool ever_connected_ = false;
     bool finished_ = false;
     Result result_;

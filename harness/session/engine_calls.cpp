@@ -41,7 +41,7 @@ void Engine::begin_call(const Step& step) {
     }
     calls_[id] = {.name = step.text("as"), .client = client, .items = {}, .end = std::nullopt};
     call_ids_[step.text("as")] = id;
-    traced_.push_back({.at = now_, .on = client, .dir = "call", .frame = step.text("method"), .value = *args});
+    keep({.at = now_, .on = client, .dir = "call", .frame = step.text("method"), .value = *args});
     actions_.emplace_back(Call{id, client, step.text("method"), std::move(*args)});
 }
 
@@ -68,8 +68,7 @@ Engine::Progress Engine::poll_yields(const Step& step) {
     const auto item = std::move(call.items.front());
     call.items.pop_front();
     if (step.has("match"))
-        if (const auto found =
-                match(step.spec["match"], {&item, nullptr, nullptr}, scope_, step.spec.value("exact", false))) {
+        if (const auto found = match(step.spec["match"], {&item, nullptr}, scope_, step.spec.value("exact", false))) {
             result_.expected = cut(found->expected);
             result_.got = cut(found->got);
             return fail(Outcome::mismatch,
@@ -88,8 +87,7 @@ Engine::Progress Engine::poll_returns(const Step& step) {
     if (has_raised(*call.end)) return wrong_end(*call.end);
     const auto value = call.end->value("value", Json());
     if (step.has("match"))
-        if (const auto found =
-                match(step.spec["match"], {&value, nullptr, nullptr}, scope_, step.spec.value("exact", false))) {
+        if (const auto found = match(step.spec["match"], {&value, nullptr}, scope_, step.spec.value("exact", false))) {
             result_.expected = cut(found->expected);
             result_.got = cut(found->got);
             const auto place = found->path.empty() ? "the value returned" : found->path;
@@ -111,7 +109,7 @@ Engine::Progress Engine::poll_raises(const Step& step) {
     if (!has_raised(*call.end) || !names_error(step.spec["error"], (*call.end)["error"])) return wrong_end(*call.end);
     if (step.has("message")) {
         const auto message = call.end->value("message", Json());
-        if (const auto found = match(step.spec["message"], {&message, nullptr, nullptr}, scope_)) {
+        if (const auto found = match(step.spec["message"], {&message, nullptr}, scope_)) {
             result_.expected = found->expected;
             result_.got = cut(found->got);
             return fail(Outcome::mismatch,
@@ -133,8 +131,7 @@ Engine::Progress Engine::poll_settles(const Step& step) {
         return wrong_end(*call.end);
     }
     const auto value = call.end->value("value", Json());
-    if (step.has("returns") && !match(step.spec["returns"], {&value, nullptr, nullptr}, scope_))
-        return push({}, "main");
+    if (step.has("returns") && !match(step.spec["returns"], {&value, nullptr}, scope_)) return push({}, "main");
     result_.expected = step.spec.value("returns", Json());
     return wrong_end(*call.end);
 }

@@ -20,7 +20,8 @@ bool names_end(const Json& how, std::string_view end) {
 }
 
 // How a step that names these frames, or ends, wants to see what came.
-View view_of(const Variant& variant, const Json& specs) {
+View view_of(const Variant& variant, std::span<const Json> specs) {
+    if (!over_websocket(variant)) return {};
     const auto names = [&](auto&& wanted) {
         return std::ranges::any_of(specs, [&](const Json& spec) {
             const auto* const type =
@@ -43,7 +44,7 @@ std::string wanted(const Json& spec) { return fmt::format("a {}", spec["frame"].
 }  // namespace
 
 // next_frame takes away what is ignored or answered by itself and shows the next frame; null if there is none yet.
-const StreamFrame* Engine::next_frame(Link& link, const Json& ignore, const View& view) {
+const StreamFrame* Engine::next_frame(Link& link, const Json::array_t& ignore, const View& view) {
     while (const auto* frame = link.inbox->front(view)) {
         const bool ignored =
             std::ranges::any_of(ignore, [&](const Json& spec) { return !compare(spec, *frame, false); });
@@ -60,8 +61,7 @@ bool Engine::answered_by_itself(Link& link, const StreamFrame& frame) {
         scope_.set("got", wire::to_json(frame.value.any()));
         const auto& reply = rule["reply"];
         const auto* const type = frame_named(*variant_, reply["frame"].get<std::string>());
-        const auto shape = shape_of(*type);
-        const auto value = scope_.evaluate(reply["value"], &shape);
+        const auto value = scope_.evaluate(reply["value"], &shape_of(*type));
         if (!value) return false;
         auto sent = encode_sent(*variant_, *type, *value, Json::object(), own_side(), random_);
         if (!sent) return false;
@@ -83,9 +83,7 @@ std::optional<Mismatch> Engine::compare(const Json& spec, const StreamFrame& fra
     if (&type == &kTextFrame)
         for (const auto* const member : {"text", "json"})
             if (!spec["match"].contains(member)) value.erase(member);
-    const auto numbers = numbers_of(frame.value.any());
-    const auto shape = shape_of(type);
-    return match(spec["match"], {&value, &numbers, &shape}, scope_, exact);
+    return match(spec["match"], {&value, &shape_of(type)}, scope_, exact);
 }
 
 void Engine::capture(const Json& spec, const StreamFrame& frame) {
@@ -141,8 +139,7 @@ Engine::Progress Engine::nothing_more(Link& link, const std::string& wanted) {
 
 Engine::Progress Engine::poll_expect(const Step& step) {
     auto& link = link_of(step);
-    const auto* const frame =
-        next_frame(link, step.spec.value("ignore", Json::array()), view_of(*variant_, Json::array({step.spec})));
+    const auto* const frame = next_frame(link, step.list("ignore"), view_of(*variant_, {&step.spec, 1}));
     if (frame == nullptr) return nothing_more(link, wanted(step.spec));
     if (const auto found = compare(step.spec, *frame, step.spec.value("exact", false)))
         return mismatched(*found, *frame);
@@ -175,8 +172,8 @@ Engine::Progress Engine::poll_expect_raw(const Step& step) {
 
 Engine::Progress Engine::poll_expect_any(const Step& step) {
     auto& link = link_of(step);
-    const auto& of = step.spec["of"];
-    if (const auto* const frame = next_frame(link, Json::array(), view_of(*variant_, of))) {
+    const auto& of = step.list("of");
+    if (const auto* const frame = next_frame(link, {}, view_of(*variant_, of))) {
         std::optional<Mismatch> first;
         for (std::size_t i = 0; i < of.size(); ++i) {
             if (!of[i].contains("frame")) continue;
@@ -200,24 +197,26 @@ Engine::Progress Engine::poll_expect_any(const Step& step) {
 
 Engine::Progress Engine::poll_expect_set(const Step& step) {
     auto& link = link_of(step);
-    const auto& of = step.spec["of"];
-    const auto fits = [&](std::size_t pattern, std::size_t i) { return !compare(of[pattern], collected_[i], false); };
-    while (const auto* const frame = next_frame(link, Json::array(), view_of(*variant_, of))) {
-        collected_.push_back(*frame);
+    const auto& of = step.list("of");
+    const auto fits = [&](std::size_t pattern, std::size_t i) {
+        return !compare(of[pattern], strand_->collected[i], false);
+    };
+    while (const auto* const frame = next_frame(link, {}, view_of(*variant_, of))) {
+        strand_->collected.push_back(*frame);
         link.inbox->pop();
-        const auto pattern_of = assign(of.size(), collected_.size(), fits);
-        if (!pattern_of) return unexpected(collected_.back());
-        if (collected_.size() < of.size()) continue;
-        for (std::size_t i = 0; i < of.size(); ++i) capture(of[(*pattern_of)[i]], collected_[i]);
+        const auto pattern_of = assign(of.size(), strand_->collected.size(), fits);
+        if (!pattern_of) return unexpected(strand_->collected.back());
+        if (strand_->collected.size() < of.size()) continue;
+        for (std::size_t i = 0; i < of.size(); ++i) capture(of[(*pattern_of)[i]], strand_->collected[i]);
         return push({}, "main");
     }
-    return nothing_more(link, fmt::format("{} more frames", of.size() - collected_.size()));
+    return nothing_more(link, fmt::format("{} more frames", of.size() - strand_->collected.size()));
 }
 
 Engine::Progress Engine::poll_expect_close(const Step& step) {
     auto& link = link_of(step);
     const bool drain = step.spec.value("drain", false);
-    while (const auto* const frame = next_frame(link, Json::array(), {.single = drain})) {
+    while (const auto* const frame = next_frame(link, {}, {.single = drain})) {
         if (!drain) return unexpected(*frame);
         link.inbox->pop();
     }
@@ -237,7 +236,7 @@ Engine::Progress Engine::poll_expect_close(const Step& step) {
 
 Engine::Progress Engine::poll_silence(const Step& step) {
     auto& link = link_of(step);
-    const auto* const frame = next_frame(link, Json::array());
+    const auto* const frame = next_frame(link, {});
     if (frame != nullptr) result_.got = cut(wire::to_json(frame->value.any()));
     if (const auto closing = closed_by_peer(link))
         return fail(Outcome::silence_broken,

@@ -10,6 +10,7 @@ namespace wireproof::session {
 namespace {
 
 constexpr std::size_t kMostBlocks = 64;
+const Shape kRaw{.kind = Shape::Kind::bytes};
 
 std::expected<Bytes, std::string> raw_bytes(const Json& value, const Json& step) {
     auto raw = wire::joined_hex(value);
@@ -48,7 +49,7 @@ Engine::Progress Engine::poll_accept(const Step& step) {
     if (waiting.empty()) {
         // A call to connect that is over tells why nothing will come any more.
         for (const auto& [id, call] : calls_)
-            if (call.end && call.end->value("status", "") == "raised" && blocks_.back().steps == &opening_)
+            if (call.end && call.end->value("status", "") == "raised" && strand_->blocks.back().steps == &opening_)
                 return wrong_end(*call.end);
         return Progress::waiting;
     }
@@ -61,7 +62,8 @@ Engine::Progress Engine::poll_accept(const Step& step) {
 
 Engine::Progress Engine::run_prelude(const std::string& name, const std::string& on) {
     // One that runs itself would go on for ever.
-    if (blocks_.size() > kMostBlocks) return fail(Outcome::mismatch, fmt::format("prelude `{}` runs itself", name));
+    if (strand_->blocks.size() > kMostBlocks)
+        return fail(Outcome::mismatch, fmt::format("prelude `{}` runs itself", name));
     if (name == "none") return push({}, on);
     const auto& known = own_side() == Side::client ? setup_.preludes->client : setup_.preludes->server;
     const auto it = known.find(name);
@@ -72,8 +74,8 @@ Engine::Progress Engine::run_prelude(const std::string& name, const std::string&
 void Engine::begin_send(const Step& step) {
     auto& link = link_of(step);
     const wire::FrameType* type = step.has("frame") ? frame_named(*variant_, step.text("frame")) : nullptr;
-    const auto shape = type == nullptr ? Shape{.kind = Shape::Kind::bytes} : shape_of(*type);
-    const auto value = scope_.evaluate(step.spec[type == nullptr ? "raw" : "value"], &shape);
+    const auto value = type == nullptr ? scope_.evaluate(step.spec["raw"], &kRaw)
+                                       : scope_.evaluate(step.spec["value"], &shape_of(*type));
     if (!value) return void(fail(Outcome::mismatch, value.error()));
     const auto fault = step.spec.value("fault", Json::object());
     const bool at_fields = setup_.split == Split::fields || fault.value("split", Json()) == "fields";
@@ -108,7 +110,7 @@ Engine::Progress Engine::poll_send(const Step& step) {
     pump(by_name_.at(on(step)), link);
     if (link.pieces.empty() || link.shut) return push({}, "main");
     // The bytes of a send that takes long are no wait for the peer: its deadline is that of its own pauses.
-    deadline_ = std::max(deadline_, link.next_piece + std::chrono::seconds(1));
+    strand_->deadline = std::max(strand_->deadline, link.next_piece + std::chrono::seconds(1));
     return Progress::waiting;
 }
 

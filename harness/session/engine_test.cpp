@@ -285,6 +285,85 @@ TEST_F(EngineTest, CallsADriverThatMakesUpAStatusBroken) {
     expect_end(Verdict::broken_testee, Outcome::none);
 }
 
+// A flood is left in the peer's hands until a step takes what is there.
+TEST_F(EngineTest, StopsReadingWhileMoreComesThanIsTaken) {
+    load(R"([{"do": "wait", "for_ms": 10}, {"do": "expect_close", "how": ["fin"], "drain": true}])");
+    connect();
+    Bytes flood;
+    const auto one = *from_hex(kOk1);
+    while (flood.size() <= kMostWaiting) flood.insert(flood.end(), one.begin(), one.end());
+    engine_->received(2ms, 0, flood);
+    auto rates = actions<ReadRate>();
+    ASSERT_EQ(rates.size(), 1U);
+    EXPECT_EQ(rates.front().bytes_per_second, 0U);
+    engine_->tick(11ms);
+    rates = actions<ReadRate>();
+    ASSERT_EQ(rates.size(), 1U);
+    EXPECT_EQ(rates.front().bytes_per_second, kFullSpeed);
+    engine_->ended(12ms, 0, End::fin);
+    expect_end(Verdict::pass, Outcome::none);
+}
+
+// ---- steps side by side -------------------------------------------------------------------------------------------
+constexpr const char* kTwo = R"([
+  {"do": "connect"}, {"do": "connect", "on": "b"},
+  {"do": "parallel", "branches": [
+    [{"do": "expect", "frame": "response", "match": {"request_id": "1"}, "within_ms": 1000}, {"do": "half_close"}],
+    [{"do": "wait", "for_ms": 10},
+     {"do": "expect", "on": "b", "frame": "response", "match": {"request_id": "15"}, "capture": {"id": "request_id"}, "within_ms": 500}]]},
+  {"do": "expect", "on": "b", "frame": "response", "match": {"request_id": {"$var": "id"}}}])";
+
+class Parallel : public EngineTest {
+protected:
+    void connect_both() {
+        load(kTwo);
+        engine_->connected(1ms, 0);
+        engine_->connected(1ms, 1);
+    }
+};
+
+TEST_F(Parallel, TakesTheBranchesInTheOrderInWhichTheyCanGoOn) {
+    for (const bool first_comes_first : {true, false}) {
+        connect_both();
+        if (first_comes_first) receive(2ms, kOk1);
+        engine_->received(3ms, 1, *from_hex(kOk15));
+        EXPECT_EQ(engine_->next_timer(), 11ms);
+        engine_->tick(11ms);
+        if (!first_comes_first) receive(12ms, kOk1);
+        EXPECT_EQ(actions<Shut>().size(), 1U) << "the half-close of the first branch";
+        ASSERT_FALSE(engine_->finished());
+        engine_->received(13ms, 1, *from_hex(kOk15));
+        expect_end(Verdict::pass, Outcome::none);
+    }
+}
+
+TEST_F(Parallel, EndsWithTheFirstBranchThatFails) {
+    connect_both();
+    receive(2ms, kOk15);
+    expect_end(Verdict::fail, Outcome::mismatch);
+    EXPECT_EQ(engine_->result().where, "step 2.0.0");
+}
+
+TEST_F(Parallel, HasTheTimeLimitsOfItsBranches) {
+    connect_both();
+    receive(2ms, kOk1);
+    engine_->tick(11ms);
+    EXPECT_EQ(engine_->next_timer(), 511ms);
+    engine_->tick(511ms);
+    expect_end(Verdict::timeout, Outcome::deadline);
+    EXPECT_EQ(engine_->result().where, "step 2.1.1");
+}
+
+TEST_F(Parallel, WhatComesWithTheEndOfAPauseBelongsToTheNextStep) {
+    load(R"([
+      {"do": "connect"},
+      {"do": "parallel", "branches": [[{"do": "expect_silence", "for_ms": 10}, {"do": "expect", "frame": "response"}], [{"do": "wait", "for_ms": 20}]]}])");
+    engine_->connected(1ms, 0);
+    receive(11ms, kOk1);
+    engine_->tick(21ms);
+    expect_end(Verdict::pass, Outcome::none);
+}
+
 // ---- scripts with mistakes ----------------------------------------------------------------------------------------
 struct Mistake {
     const char* name;
@@ -322,10 +401,16 @@ INSTANTIATE_TEST_SUITE_P(
                 R"([{"do": "repeat", "times": 2, "steps": [{"do": "wait", "for": 2}]}])",
                 "step 0.0",
                 "unknown key `for`"},
-        Mistake{"NotSupported",
-                R"([{"do": "probe"}, {"do": "parallel", "branches": [[]]}])",
-                "step 1",
-                "`parallel` is not supported yet"},
+        Mistake{"BranchesShareAConnection",
+                R"([{"do": "parallel", "branches": [[{"do": "probe"}], [{"do": "half_close"}]]}])",
+                "step 0",
+                "two branches use the connection `main`"},
+        Mistake{"ABranchReliesOnAnother",
+                R"([{"do": "connect", "on": "b"}, {"do": "parallel", "branches": [
+                  [{"do": "expect", "frame": "response", "capture": {"id": "request_id"}}],
+                  [{"do": "send", "on": "b", "raw": {"$var": "id"}}]]}])",
+                "step 1.1.0",
+                "variable `id` is not defined"},
         Mistake{"NoParts",
                 R"([{"do": "send", "frame": "request", "chunk": 5, "value":
                   {"request_id": "1", "op": "PING", "namespace": "", "key": "", "value": "", "options": []}}])",

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "conformance/json_file.hpp"
 #include "harness/session/engine.hpp"
 #include "harness/session/ws_frames.hpp"
 
@@ -16,7 +17,7 @@ bool is_close(const Json& opcode) { return opcode == "close" || opcode == websoc
 
 // Of authentication (haystack 9.6).
 bool is_refusal(const std::string& text) {
-    const auto message = Json::parse(text, nullptr, false);
+    const auto message = parse_message(text);
     return message.is_object() && message.value("type", Json()) == "authErr";
 }
 
@@ -81,21 +82,21 @@ void Engine::begin_scram(const Step& step) {
     const auto secret = password->get<std::string>();
     if (own_side() == Side::server) {
         const Bytes salt(kLeastSalt, 0x73);
-        scram_ = ScramServer(ScramCredentials::derive(user, secret, salt, kLeastIterations), *nonce);
+        strand_->scram = ScramServer(ScramCredentials::derive(user, secret, salt, kLeastIterations), *nonce);
         return;
     }
-    const auto& client = scram_.emplace<ScramClient>(user, secret, *nonce);
+    const auto& client = strand_->scram.emplace<ScramClient>(user, secret, *nonce);
     send_text(link_of(step), client.hello());
 }
 
 // poll_scram goes on with every text that comes, until the client is let in.
 Engine::Progress Engine::poll_scram(const Step& step) {
     auto& link = link_of(step);
-    while (const auto* const frame = next_frame(link, Json::array())) {
+    while (const auto* const frame = next_frame(link, {})) {
         if (&frame->value.type() != &kTextFrame) return unexpected(*frame);
         const auto text = frame->value.as<TextFrame>().text.value_or("");
         link.inbox->pop();
-        if (auto* const client = std::get_if<ScramClient>(&scram_)) {
+        if (auto* const client = std::get_if<ScramClient>(&strand_->scram)) {
             const bool to_be_refused = step.text("outcome", "ok") == "refused";
             if (to_be_refused && is_refusal(text)) return push({}, "main");
             const auto answer = client->take(text);
@@ -105,7 +106,7 @@ Engine::Progress Engine::poll_scram(const Step& step) {
             if (!*answer) return push({}, "main");
             send_text(link, **answer);
         } else {
-            const auto said = std::get<ScramServer>(scram_).take(text);
+            const auto said = std::get<ScramServer>(strand_->scram).take(text);
             if (!said) return fail(Outcome::mismatch, "SCRAM: " + said.error());
             send_text(link, said->text);
             if (said->done) return push({}, "main");

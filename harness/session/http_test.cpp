@@ -61,6 +61,16 @@ TEST(Http, LeavesWhatStandsBehindTheMessage) {
     }
 }
 
+TEST(Http, LeavesWhatStandsBehindAHeadThatDoesNotSayHowLongItsBodyIs) {
+    constexpr std::string_view kHeads[] = {"HTTP/1.1 426 X\r\n\r\n",
+                                           "HTTP/1.1 426 X\r\nTransfer-Encoding: other\r\n\r\n"};
+    for (const auto head : kHeads) {
+        HttpReader<HttpResponse> reader;
+        EXPECT_EQ(reader.feed(as_bytes(std::string(head) + "\x81\x02hi")), head.size()) << head;
+        EXPECT_EQ(reader.message().body, "") << head;
+    }
+}
+
 struct Body {
     std::string_view what, text, body;
 };
@@ -78,6 +88,18 @@ TEST(Http, ReadsBodies) {
     for (const auto& [what, text, body] : kBodies) {
         SCOPED_TRACE(what);
         EXPECT_EQ(read<HttpResponse>(text).body, body);
+    }
+}
+
+TEST(Http, ReadsChunksThatComeByteByByte) {
+    for (const std::string_view rest : {"2\r\nwr\r\n0\r\n\r\n", "0\r\nabc\r\n\r\n", "0\r\n\r\n", "0;x\r\n\r\n"}) {
+        HttpReader<HttpRequest> whole;
+        HttpReader<HttpRequest> bytewise;
+        const auto text = "GET / HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\n" + std::string(rest);
+        whole.feed(as_bytes(text));
+        for (const char each : text) bytewise.feed(as_bytes(std::string_view(&each, 1)));
+        EXPECT_EQ(whole.done(), bytewise.done()) << rest;
+        EXPECT_EQ(whole.error().code, bytewise.error().code) << rest;
     }
 }
 

@@ -53,7 +53,14 @@ public:
     virtual void skip(std::size_t count) = 0;
     // unfinished: the bytes behind the last whole frame.
     [[nodiscard]] virtual ByteView unfinished() const = 0;
+    // waiting counts the bytes of whole frames.
+    [[nodiscard]] virtual std::size_t waiting() const = 0;
 };
+
+// Policy: what a peer may send that no step has taken, in whole frames and of one that is not whole. More than that is
+// left in the peer's hands: a flood fills no memory.
+inline constexpr std::size_t kMostWaiting = std::size_t{1} << 20;
+inline constexpr std::size_t kMostUnfinished = std::size_t{32} << 20;
 
 [[nodiscard]] std::unique_ptr<Inbox> make_inbox(const Variant& variant, Side sender);
 

@@ -15,12 +15,10 @@ struct Mismatch {
     Json got;  // null where nothing is there
 };
 
-// What is matched: a value, the same value with enumerations as numbers, and its shape; the last two may be missing
-// (results of calls).
+// What is matched: a value and its shape.
 struct Got {
-    const Json* value = nullptr;  // null: absent
-    const Json* numbers = nullptr;
-    const Shape* shape = nullptr;
+    const Json* value = nullptr;   // null: absent
+    const Shape* shape = nullptr;  // null: not known (results of calls)
 };
 
 // match compares a pattern with a value: objects as subset unless `exact`, lists exactly, plain values by the value

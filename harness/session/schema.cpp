@@ -3,31 +3,21 @@
 #include <fmt/format.h>
 #include <re2/re2.h>
 
-#include <valijson/adapters/nlohmann_json_adapter.hpp>
-#include <valijson/schema.hpp>
-#include <valijson/schema_parser.hpp>
-#include <valijson/validation_results.hpp>
-#include <valijson/validator.hpp>
-
 namespace wireproof::session {
 namespace {
 
-using Adapter = valijson::adapters::NlohmannJsonAdapter;
-
-// `<root>`, `[steps]`, `[3]`, `[match]` → `step 3, match`; inner steps as `step 3.0`.
-std::string place(const std::vector<std::string>& context) {
+// {"steps", "3", "match"} → `step 3, match`; inner steps as `step 3.0`.
+std::string place_in_script(const std::vector<std::string>& way) {
     std::string steps;
     std::string keys;
-    for (std::size_t i = 1; i < context.size(); ++i) {
-        const auto name = context[i].substr(1, context[i].size() - 2);
-        if ((name == "steps" || name == "of") && i + 1 < context.size()) {
-            ++i;
+    for (std::size_t i = 0; i < way.size(); ++i) {
+        if ((way[i] == "steps" || way[i] == "of") && i + 1 < way.size()) {
             if (!steps.empty()) steps += '.';
-            steps += context[i].substr(1, context[i].size() - 2);
+            steps += way[++i];
             keys.clear();
         } else {
             if (!keys.empty()) keys += '.';
-            keys += name;
+            keys += way[i];
         }
     }
     if (steps.empty()) return keys;
@@ -47,21 +37,12 @@ std::string reworded(const std::string& description) {
 
 }  // namespace
 
-ScriptErrors schema_errors(const Json& schema_document, const Json& document, const std::string& file) {
-    valijson::Schema schema;
-    valijson::SchemaParser parser;
-    const Adapter schema_adapter(schema_document);
-    parser.populateSchema(schema_adapter, schema);
-    valijson::Validator validator;
-    valijson::ValidationResults results;
-    const Adapter adapter(document);
+ScriptErrors schema_errors(const Schema& schema, const Json& document, const std::string& file) {
     ScriptErrors errors;
-    if (validator.validate(schema, adapter, &results)) return errors;
-    valijson::ValidationResults::Error error;
-    while (results.popError(error)) {
+    for (const auto& [place, what] : schema.violations(document)) {
         // What follows the innermost error only says which rule it broke further out.
-        const bool echo = error.description.starts_with("Failed to validate");
-        if (!echo || errors.empty()) errors.push_back({file, place(error.context), reworded(error.description)});
+        const bool echo = what.starts_with("Failed to validate");
+        if (!echo || errors.empty()) errors.push_back({file, place_in_script(place), reworded(what)});
     }
     return errors;
 }

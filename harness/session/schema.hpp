@@ -6,6 +6,6 @@
 namespace wireproof::session {
 
 // schema_errors gives the innermost errors only: `step 3: unknown key \`matsch\``.
-[[nodiscard]] ScriptErrors schema_errors(const Json& schema, const Json& document, const std::string& file);
+[[nodiscard]] ScriptErrors schema_errors(const Schema& schema, const Json& document, const std::string& file);
 
 }  // namespace wireproof::session

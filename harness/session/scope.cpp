@@ -55,6 +55,30 @@ std::expected<Json, std::string> now(const Json& of) {
         fmt::format("{:%Y-%m-%dT%H:%M:%S}.{:03}Z", fmt::gmtime(static_cast<std::time_t>(ms / 1000)), ms % 1000));
 }
 
+// One field out of the bytes of a frame that came inside another: a cursor, a version, the id of a task.
+std::expected<Json, std::string> field(const Json& of, Scope& scope, bool only_check) {
+    const auto is_text = [&](const char* key) { return of.contains(key) && of[key].is_string(); };
+    if (!of.is_object() || !is_text("frame") || !is_text("path") || !of.contains("of") || of.size() != 3)
+        return problem("`$field` takes {of, frame, path}");
+    const auto frame = of["frame"].get<std::string>();
+    const auto path = of["path"].get<std::string>();
+    const auto* const type = scope.variant().frame(frame);
+    if (type == nullptr) return problem(fmt::format("`$field`: unknown frame `{}`", frame));
+    const auto shape = shape_of(*type);
+    const auto* const part = shape_at(shape, path);
+    if (part == nullptr) return problem(fmt::format("`$field`: {} has no field `{}`", frame, path));
+    const auto text = scope.evaluate(of["of"]);
+    if (!text) return text;
+    if (only_check) return sample_of(*part);  // of bytes that a peer will send
+    const auto bytes = text->is_string() ? from_hex(text->get_ref<const std::string&>()) : std::nullopt;
+    if (!bytes) return problem("`$field`: `of` is not lower-case hex");
+    const auto value = decode_value(*type, *bytes);
+    if (!value) return problem(fmt::format("`$field`: {}: {}", frame, describe(value.error())));
+    const auto* const found = at_path(*value, path);
+    return found == nullptr ? problem(fmt::format("`$field`: this {} has no `{}`", frame, path))
+                            : std::expected<Json, std::string>(*found);
+}
+
 }  // namespace
 
 bool is_operator(const Json& value) {
@@ -99,6 +123,7 @@ Scope::Value Scope::expression(const std::string& name, const Json& of, const Sh
     if (name == "$repeat") return repeat(of);
     if (name == "$json") return json_text(of, shape);
     if (name == "$encode") return encode(of);
+    if (name == "$field") return field(of, *this, !params_);
     if (name == "$websocket_accept") return websocket_accept(of);
     if (name == "$literal") return of;
     return problem(fmt::format("unknown expression `{}`", name));
@@ -232,8 +257,7 @@ Scope::Value Scope::encode(const Json& of) {
         return problem("`$encode` takes {frame, value}");
     const auto* const type = variant_->frame(of["frame"].get<std::string>());
     if (type == nullptr) return problem(fmt::format("`$encode`: unknown frame `{}`", of["frame"].get<std::string>()));
-    const auto shape = shape_of(*type);
-    auto value = evaluate(of["value"], &shape);
+    auto value = evaluate(of["value"], &shape_of(*type));
     if (!value) return value;
     const auto bytes = encode_value(*type, *value);
     if (!bytes) return problem(fmt::format("`$encode`: {}", describe(bytes.error())));

@@ -22,6 +22,8 @@ public:
         : variant_(&variant), params_(std::move(params)), random_(seed) {}
 
     void set(const std::string& name, Json value) { variables_[name] = std::move(value); }
+    // learn takes over the variables of another that are not here.
+    void learn(const Scope& other) { variables_.insert(other.variables_.begin(), other.variables_.end()); }
     [[nodiscard]] bool has(const std::string& name) const { return variables_.contains(name); }
 
     // evaluate replaces every expression in a value. The error is one clause that names the expression; `shape`, where

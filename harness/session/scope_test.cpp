@@ -47,7 +47,11 @@ INSTANTIATE_TEST_SUITE_P(
         // Computed by hand: a count of two, then 1 and 2 as u64 little-endian.
         Case{"Encode",
              R"({"$encode": {"frame": "seqs", "value": {"seqs": ["1", 2]}}})",
-             R"("0200000001000000000000000200000000000000")"}),
+             R"("0200000001000000000000000200000000000000")"},
+        Case{
+            "FieldOfAFrameInBytes",
+            R"({"$field": {"of": {"$concat": ["02000000", "0100000000000000", "0200000000000000"]}, "frame": "seqs", "path": "seqs[1]"}})",
+            R"("2")"}),
     [](const auto& one) { return one.param.name; });
 
 class WrongExpression : public testing::TestWithParam<Case> {};
@@ -66,7 +70,17 @@ INSTANTIATE_TEST_SUITE_P(
         Case{"Unknown", R"({"$vra": "rid"})", "unknown expression `$vra`"},
         Case{"MergeOfNothing", R"({"$merge": []})", "`$merge` takes a list"},
         Case{"UnknownParam", R"({"$param": "x"})", "no parameter `x` (--param x=…)"},
-        Case{"NoFrame", R"({"$encode": {"frame": "sequs", "value": {}}})", "`$encode`: unknown frame `sequs`"}),
+        Case{"NoFrame", R"({"$encode": {"frame": "sequs", "value": {}}})", "`$encode`: unknown frame `sequs`"},
+        Case{"FieldOfNothing", R"({"$field": {"of": ""}})", "`$field` takes {of, frame, path}"},
+        Case{"FieldUnknown",
+             R"({"$field": {"of": "", "frame": "seqs", "path": "seq"}})",
+             "`$field`: seqs has no field `seq`"},
+        Case{"FieldOfABrokenFrame",
+             R"({"$field": {"of": "02000000", "frame": "seqs", "path": "seqs[0]"}})",
+             "`$field`: seqs: truncated at byte 0, seqs: needs 16 bytes, 0 left"},
+        Case{"FieldThatIsNotThere",
+             R"({"$field": {"of": "00000000", "frame": "seqs", "path": "seqs[0]"}})",
+             "`$field`: this seqs has no `seqs[0]`"}),
     [](const auto& one) { return one.param.name; });
 
 TEST(Unique, IsTheSameForASeedAndUtf8InHex) {
@@ -80,7 +94,7 @@ TEST(Unique, IsTheSameForASeedAndUtf8InHex) {
 
 TEST(JsonText, IsHexInAFieldOfBytes) {
     auto scope = flo_scope();
-    const auto shape = shape_of(*scope.variant().frame("response"));
+    const auto& shape = shape_of(*scope.variant().frame("response"));
     const auto value = scope.evaluate(Json::parse(R"({"payload": {"$json": []}})"), &shape);
     EXPECT_EQ((*value)["payload"], "5b5d");
 }

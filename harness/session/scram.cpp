@@ -7,6 +7,7 @@
 #include <charconv>
 #include <nlohmann/json.hpp>
 
+#include "conformance/json_file.hpp"
 #include "conformance/wire/json.hpp"
 #include "harness/session/base64.hpp"
 
@@ -78,7 +79,7 @@ std::optional<std::string> attribute(std::string_view message, char name) {
 }
 
 std::expected<Json, std::string> message_of(std::string_view text, std::string_view type) {
-    auto message = Json::parse(text, nullptr, false);
+    auto message = parse_message(text);
     if (!message.is_object()) return std::unexpected("is no JSON object");
     const auto is = message.value("type", Json());
     if (is == "authErr") return std::unexpected("the server refuses");

@@ -84,12 +84,21 @@ Time Step::ms(const char* key, Time otherwise) const {
     return spec.contains(key) ? Time(std::chrono::milliseconds(spec[key].get<std::int64_t>())) : otherwise;
 }
 
+const Json::array_t& Step::list(const char* key) const {
+    static const Json::array_t kNone;
+    const auto it = spec.find(key);
+    return it == spec.end() ? kNone : it->get_ref<const Json::array_t&>();
+}
+
 Steps steps_of(const Json& list, const std::string& where) {
     Steps steps;
     for (std::size_t i = 0; i < list.size(); ++i) {
         const auto here = fmt::format("{}{}", where, i);
         Step step{.kind = *step_named(list[i]["do"].get<std::string>()), .spec = list[i], .where = here};
         if (step.kind == Do::repeat) step.steps = steps_of(list[i]["steps"], here + ".");
+        if (step.kind == Do::parallel)
+            for (std::size_t n = 0; n < list[i]["branches"].size(); ++n)
+                step.branches.push_back(steps_of(list[i]["branches"][n], fmt::format("{}.{}.", here, n)));
         if (step.kind == Do::expect_any)
             for (std::size_t n = 0; n < list[i]["of"].size(); ++n)
                 step.branches.push_back(
@@ -104,23 +113,26 @@ std::string ScriptError::text() const {
 }
 
 std::expected<Library, ScriptError> Library::open(fs::path data) {
-    Library library;
-    library.data_ = std::move(data);
-    const auto schemas = library.data_ / "vectors" / "schema";
-    auto session = read_document(schemas / "session.schema.json");
+    const auto schemas = data / "vectors" / "schema";
+    const auto session_file = schemas / "session.schema.json";
+    const auto prelude_file = schemas / "prelude.schema.json";
+    auto session = read_document(session_file);
     if (!session) return std::unexpected(session.error());
-    auto prelude = read_document(schemas / "prelude.schema.json");
+    const auto prelude = read_document(prelude_file);
     if (!prelude) return std::unexpected(prelude.error());
-    library.session_schema_ = std::move(*session);
     // The prelude's schema refers to the steps of the session's; joined here, because a reference may not leave the
     // document that is validated.
     auto text = prelude->dump();
     constexpr std::string_view kElsewhere = "session.schema.json#";
     for (auto at = text.find(kElsewhere); at != std::string::npos; at = text.find(kElsewhere, at))
         text.replace(at, kElsewhere.size(), "#");
-    library.prelude_schema_ = Json::parse(text);
-    library.prelude_schema_["definitions"] = library.session_schema_["definitions"];
-    return library;
+    auto joined = Json::parse(text);
+    joined["definitions"] = (*session)["definitions"];
+    auto session_schema = Schema::compile(std::move(*session));
+    if (!session_schema) return std::unexpected(in_file(session_file, "", session_schema.error()));
+    auto prelude_schema = Schema::compile(std::move(joined));
+    if (!prelude_schema) return std::unexpected(in_file(prelude_file, "", prelude_schema.error()));
+    return Library(std::move(data), std::move(*session_schema), std::move(*prelude_schema));
 }
 
 fs::path Library::folder(const Protocol& protocol) const { return data_ / "harness" / "sessions" / protocol.name; }
@@ -130,27 +142,34 @@ std::expected<std::vector<Script>, ScriptErrors> Library::load(const fs::path& f
                                                                const Json& auto_replies) const {
     const auto document = read_document(file);
     if (!document) return std::unexpected(ScriptErrors{document.error()});
-    if (auto errors = schema_errors(session_schema_, *document, file.string()); !errors.empty())
+    return read(*document, file, shared, auto_replies);
+}
+
+std::expected<std::vector<Script>, ScriptErrors> Library::read(const Json& document,
+                                                               const fs::path& file,
+                                                               const Json& shared,
+                                                               const Json& auto_replies) const {
+    if (auto errors = schema_errors(session_schema_, document, file.string()); !errors.empty())
         return std::unexpected(std::move(errors));
     const auto wrong = [&](const char* where, std::string message) {
         return std::unexpected(ScriptErrors{in_file(file, where, std::move(message))});
     };
-    if (document->contains("variant") && document->contains("variants"))
+    if (document.contains("variant") && document.contains("variants"))
         return wrong("variants", "`variant` is there, too");
-    const auto* const protocol = find_protocol(document->at("protocol").get<std::string>());
+    const auto* const protocol = find_protocol(document.at("protocol").get<std::string>());
     if (protocol == nullptr)
-        return wrong("protocol", fmt::format("unknown protocol `{}`", document->at("protocol").get<std::string>()));
-    if (!document->at("id").get<std::string>().starts_with(std::string(protocol->name) + "-"))
+        return wrong("protocol", fmt::format("unknown protocol `{}`", document.at("protocol").get<std::string>()));
+    if (!document.at("id").get<std::string>().starts_with(std::string(protocol->name) + "-"))
         return wrong("id", "does not begin with the protocol's name");
-    const auto names = document->value("variants", std::vector{document->value("variant", std::string())});
+    const auto names = document.value("variants", std::vector{document.value("variant", std::string())});
     std::vector<Script> scripts;
     for (const auto& name : names) {
         const auto* const variant = protocol->variant(name);
         if (variant == nullptr) return wrong("variant", fmt::format("{} has no variant `{}`", protocol->name, name));
         const auto vars = shared.value(std::string(variant->name), Json::object());
-        auto script = script_of(*document, file, name == names.front() ? "" : name, vars);
+        auto script = script_of(document, file, name == names.front() ? "" : name, vars);
         script.variant = variant;
-        if (!document->contains("auto")) script.auto_replies = auto_replies;
+        if (!document.contains("auto")) script.auto_replies = auto_replies;
         if (auto errors = check_script(script); !errors.empty()) return std::unexpected(std::move(errors));
         scripts.push_back(std::move(script));
     }

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "conformance/protocols.hpp"
+#include "conformance/schema.hpp"
 #include "harness/session/time.hpp"
 
 namespace wireproof::session {
@@ -50,13 +51,15 @@ struct Step {
     Json spec;                                     // as written; its keys have passed the schema
     std::string where;                             // `step 3`, `step 3.0` inside a repeat, `prelude ready, step 0`
     std::vector<Step> steps = {};                  // repeat
-    std::vector<std::vector<Step>> branches = {};  // expect_any: the steps of each alternative
+    std::vector<std::vector<Step>> branches = {};  // of each alternative of expect_any, each branch of parallel
 
     [[nodiscard]] bool has(const char* key) const { return spec.contains(key); }
     [[nodiscard]] std::string text(const char* key, std::string otherwise = {}) const {
         return spec.value(key, std::move(otherwise));
     }
     [[nodiscard]] Time ms(const char* key, Time otherwise = {}) const;
+    // list is a member that is one, empty where it is not there.
+    [[nodiscard]] const Json::array_t& list(const char* key) const;
 };
 using Steps = std::vector<Step>;
 
@@ -108,6 +111,11 @@ public:
     [[nodiscard]] std::expected<std::vector<Script>, ScriptErrors> load(const std::filesystem::path& file,
                                                                         const Json& shared,
                                                                         const Json& auto_replies = Json::array()) const;
+    // read is load of a document that is there already; `file` is its name.
+    [[nodiscard]] std::expected<std::vector<Script>, ScriptErrors> read(const Json& document,
+                                                                        const std::filesystem::path& file,
+                                                                        const Json& shared,
+                                                                        const Json& auto_replies = Json::array()) const;
     // load_all reads every script of a protocol, sorted by id; ids must be unique.
     [[nodiscard]] std::expected<std::vector<Script>, ScriptErrors> load_all(const Protocol& protocol) const;
     [[nodiscard]] std::expected<Preludes, ScriptErrors> preludes(const Protocol& protocol) const;
@@ -118,8 +126,13 @@ public:
 private:
     [[nodiscard]] std::expected<Json, ScriptErrors> prelude_document(const Protocol& protocol) const;
 
+    Library(std::filesystem::path data, Schema session_schema, Schema prelude_schema)
+        : data_(std::move(data)),
+          session_schema_(std::move(session_schema)),
+          prelude_schema_(std::move(prelude_schema)) {}
+
     std::filesystem::path data_;
-    Json session_schema_, prelude_schema_;
+    Schema session_schema_, prelude_schema_;
 };
 
 }  // namespace wireproof::session

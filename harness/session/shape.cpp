@@ -1,6 +1,7 @@
 #include "harness/session/shape.hpp"
 
 #include <charconv>
+#include <map>
 #include <nlohmann/json.hpp>
 
 namespace wireproof::session {
@@ -55,38 +56,6 @@ Shape shape_of_cell(wire::Cell cell) {
     return list;
 }
 
-Json numbers_of_cell(wire::Cell cell);
-
-class NumbersOut : public wire::Dynamic {
-public:
-    Json out = Json::object();
-
-protected:
-    void on_cell(const char* name, wire::Cell cell) override {
-        if (cell.shape() != CellShape::optional || cell.size() != 0) out[name] = numbers_of_cell(cell);
-    }
-};
-
-Json numbers_of_cell(wire::Cell cell) {
-    switch (cell.shape()) {
-        case CellShape::leaf: {
-            auto info = cell.ops->info(cell.type);
-            info.names = nullptr;
-            return wire::leaf_to_json(info, cell.ops->get(cell.value));
-        }
-        case CellShape::object: {
-            NumbersOut members;
-            cell.ops->visit(members, cell.value);
-            return std::move(members.out);
-        }
-        case CellShape::optional: return numbers_of_cell(cell.item(0));
-        case CellShape::list: break;
-    }
-    Json list = Json::array();
-    for (std::size_t i = 0; i < cell.size(); ++i) list.push_back(numbers_of_cell(cell.item(i)));
-    return list;
-}
-
 // One step of a path: `.name` or `[number]`. Returns false at the end or where the path is no path.
 struct PathStep {
     std::string_view name;  // empty for an item
@@ -118,11 +87,14 @@ const Shape* Shape::member(std::string_view name) const {
     return nullptr;
 }
 
-Shape shape_of(const wire::FrameType& type) {
+const Shape& shape_of(const wire::FrameType& type) {
+    thread_local std::map<const wire::FrameType*, Shape> known;
+    const auto it = known.find(&type);
+    if (it != known.end()) return it->second;
     const wire::FrameValue scratch(type);
     ShapeOut out;
     scratch.any().visit(out);
-    return std::move(out.out);
+    return known.emplace(&type, std::move(out.out)).first->second;
 }
 
 Json sample_of(const Shape& shape) {
@@ -140,12 +112,6 @@ Json sample_of(const Shape& shape) {
     Json object = Json::object();
     for (const auto& [name, member] : shape.members) object[name] = sample_of(member);
     return object;
-}
-
-Json numbers_of(wire::AnyFrame frame) {
-    NumbersOut out;
-    frame.visit(out);
-    return std::move(out.out);
 }
 
 const Json* at_path(const Json& value, std::string_view path) {

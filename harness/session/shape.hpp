@@ -25,14 +25,12 @@ struct Shape {
         return kind == Kind::json ? this : item.empty() ? nullptr : &item.front();
     }
 };
-[[nodiscard]] Shape shape_of(const wire::FrameType& type);
+// shape_of is made once a thread, as every step asks for it.
+[[nodiscard]] const Shape& shape_of(const wire::FrameType& type);
 
 // sample_of is the smallest value of a shape in which everything is there: one item a list, every optional. It stands
 // for what a peer will send.
 [[nodiscard]] Json sample_of(const Shape& shape);
-
-// numbers_of is to_json with enumerations as numbers, for scripts that name a member by its number.
-[[nodiscard]] Json numbers_of(wire::AnyFrame frame);
 
 // at_path finds `messages[1].payload` in a value, the whole value for an empty path; null if it is not there.
 [[nodiscard]] const Json* at_path(const Json& value, std::string_view path);

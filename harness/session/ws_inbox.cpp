@@ -196,6 +196,12 @@ Bytes WsInbox::unread() const {
 
 ByteView WsInbox::unfinished() const { return upgraded_ ? reader_->pending() : ByteView(head_); }
 
+std::size_t WsInbox::waiting() const {
+    std::size_t sum = 0;
+    for (const auto& frame : frames_) sum += frame.wire.size();
+    return sum;
+}
+
 // Bytes taken as they are move the borders of frames, so what is left is read anew; only an upgrade stays.
 void WsInbox::skip(std::size_t count) {
     const auto all = unread();

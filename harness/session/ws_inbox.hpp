@@ -24,6 +24,7 @@ public:
     [[nodiscard]] bool empty() const override { return frames_.empty() && unfinished().empty(); }
     void skip(std::size_t count) override;
     [[nodiscard]] ByteView unfinished() const override;
+    [[nodiscard]] std::size_t waiting() const override;
 
 private:
     // A message: the numbers of its frames among those that wait.

@@ -4,6 +4,8 @@
 #include <fmt/format.h>
 #include <unistd.h>
 
+#include "conformance/json_file.hpp"
+
 namespace wireproof::transport {
 namespace {
 
@@ -127,7 +129,7 @@ asio::awaitable<void> Driver::read_err(std::shared_ptr<Driver> self) {
 }
 
 void Driver::line(std::string_view text) {
-    const auto reply = Json::parse(text, nullptr, false);
+    const auto reply = parse_message(text);
     const auto shown = text.substr(0, 200);
     if (!reply.is_object()) return lose(fmt::format("a line that is no JSON object: {}", shown), true);
     if (!hello_.is_object()) {

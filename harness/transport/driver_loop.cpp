@@ -5,6 +5,7 @@
 
 #include <csignal>
 
+#include "conformance/json_file.hpp"
 #include "harness/transport/client_host.hpp"
 #include "harness/transport/links.hpp"
 
@@ -62,7 +63,7 @@ private:
     }
 
     void line(const std::string& text) {
-        const auto request = Json::parse(text, nullptr, false);
+        const auto request = parse_message(text);
         const auto op = request.is_object() && request.contains("op") && request["op"].is_string()
                             ? request["op"].get<std::string>()
                             : std::string();

@@ -7,23 +7,32 @@
 
 namespace wireproof::transport {
 
+namespace {
+
+constexpr auto kPatience = std::chrono::seconds(5);  // with a peer that does not read what we sent before we closed
+
+}  // namespace
+
 struct Links::Connection {
-    Connection(asio::io_context& io, LinkId number) : id(number), socket(io), wake(io), resume(io) {}
+    Connection(asio::io_context& io, LinkId number) : id(number), socket(io), patience(io), resume(io) {}
     LinkId id;
     asio::generic::stream_protocol::socket socket;
-    std::deque<Bytes> out;
+    std::deque<Bytes> out;           // what the socket has not taken yet
+    bool writing = false;            // a coroutine waits for it to take more
     std::string who;                 // whom it goes to; of one that was accepted, the listener
     bool accepted = false;           // by us
     bool known = false;              // the host has been told that it is open
     std::unique_ptr<TlsStream> tls;  // between socket and host
-    asio::steady_timer wake;         // the writer sleeps on it
+    asio::steady_timer patience;     // with a peer that does not end its side
     asio::steady_timer resume;       // the reader sleeps on it while its rate is 0
     std::optional<std::uint64_t> rate;
     std::optional<Shut::How> shut;
+    bool fin_sent = false;
+    bool read_to_end = false;  // nothing can come any more
     bool told_end = false;
 };
 
-// What coroutines keep alive: they may outlive the Links by one turn of the loop.
+// What coroutines keep alive: they may outlive the Links until their connections are over.
 struct Links::Shared {
     asio::io_context* io;
     Host* host;
@@ -57,21 +66,21 @@ void Links::settle(const std::shared_ptr<Shared>& shared) {
     if (shared->stopped) return;
     shared->host->perform(*shared->links);
     if (shared->stopped) return;
-    const auto next = shared->host->next_timer();
-    if (!next) {
-        shared->armed = false;
-        shared->timer.cancel();
-        return;
-    }
-    const auto at = shared->began + *next;
-    if (shared->timer.expiry() == at && shared->armed) return;
+    if (const auto next = shared->host->next_timer()) arm(shared, shared->began + *next);
+}
+
+// arm leaves a timer alone that goes off sooner: a time limit moves on with every step, and to be woken once for
+// nothing costs less than to move the timer each time.
+void Links::arm(const std::shared_ptr<Shared>& shared, asio::steady_timer::time_point at) {
+    if (shared->armed && shared->timer.expiry() <= at) return;
     shared->armed = true;
     shared->timer.expires_at(at);
     // A wait that is over when it is cancelled is told all the same, perhaps when the host is gone.
     shared->timer.async_wait([shared](Status status) {
         if (status || shared->stopped) return;
         shared->armed = false;
-        shared->host->tick(shared->now());
+        const auto now = shared->now();
+        if (const auto next = shared->host->next_timer(); next && *next <= now) shared->host->tick(now);
         settle(shared);
     });
 }
@@ -114,18 +123,19 @@ asio::awaitable<void> Links::open(std::shared_ptr<Shared> shared, Handle connect
     for (const auto& endpoint : endpoints) {
         Status ignored;
         connection->socket.close(ignored);
+        connection->socket.open(endpoint.protocol(), status);
+        if (status) continue;
+        prepare(*connection);
         auto [refused] = co_await connection->socket.async_connect(endpoint, kNoThrow);
         status = refused;
         if (!status || shared->stopped) break;
     }
     if (shared->stopped) co_return;
     if (status) co_return failed(shared, connection, status.message());
-    if (shared->security.connecting) {
-        connection->tls = std::make_unique<TlsStream>(shared->security.connecting, to.host);
-        send(connection, connection->tls->to_wire());
-    }
     run(shared, connection);
-    if (!connection->tls) opened(shared, connection);
+    if (!shared->security.connecting) co_return opened(shared, connection);
+    connection->tls = std::make_unique<TlsStream>(shared->security.connecting, to.host);
+    send(connection, connection->tls->to_wire());
 }
 
 std::expected<std::uint16_t, std::string> Links::listen(const std::string& name, const Address& at) {
@@ -170,6 +180,7 @@ asio::awaitable<void> Links::accept(std::shared_ptr<Shared> shared,
             co_await until(pause);
             continue;
         }
+        prepare(*connection);
         connection->who = name;
         connection->accepted = true;
         if (!shared->security.accepting) {
@@ -204,8 +215,8 @@ void Links::failed(const std::shared_ptr<Shared>& shared, const Handle& connecti
         shared->host->refused(shared->now(), connection->id, connection->who + ": " + why);
         settle(shared);
     }
-    connection->shut = Shut::How::close;  // an alert may be on its way
-    connection->wake.cancel();
+    connection->shut = Shut::How::close;
+    drain(connection);  // an alert may be among it
 }
 
 void Links::ended(const std::shared_ptr<Shared>& shared, const Handle& connection, End end) {
@@ -243,33 +254,38 @@ void Links::decrypt(const std::shared_ptr<Shared>& shared, const Handle& connect
 void Links::send(const Handle& connection, Bytes bytes) {
     if (bytes.empty()) return;
     connection->out.push_back(std::move(bytes));
-    connection->wake.cancel();
+    drain(connection);
+}
+
+// prepare an open socket: writes never wait, and nothing waits for a segment to be full.
+void Links::prepare(Connection& connection) {
+    Status ignored;
+    connection.socket.non_blocking(true, ignored);
+    connection.socket.set_option(tcp::no_delay(true), ignored);
 }
 
 void Links::run(const std::shared_ptr<Shared>& shared, const Handle& connection) {
-    Status ignored;
-    connection->socket.set_option(tcp::no_delay(true), ignored);
     asio::co_spawn(*shared->io, read(shared, connection), asio::detached);
-    asio::co_spawn(*shared->io, write_out(connection), asio::detached);
 }
 
 asio::awaitable<void> Links::read(std::shared_ptr<Shared> shared, Handle connection) {
     const auto buffer = std::make_unique_for_overwrite<std::uint8_t[]>(kReadSize);
     for (;;) {
-        co_await rest(connection);
+        if (connection->rate) co_await rest(connection);
         const auto room = asio::buffer(buffer.get(), read_at_once(connection->rate));
         auto [status, count] = co_await connection->socket.async_read_some(room, kNoThrow);
-        co_await rest(connection);  // what a read brings that was under way is held back as well
-        const bool ignored = over(*shared, *connection);
-        if (ignored && (status || shared->stopped)) co_return;
-        if (ignored) continue;  // bytes after our end are of no interest
+        if (connection->rate) co_await rest(connection);  // what a read brings that was under way is held back as well
+        if (status == asio::error::operation_aborted) co_return;
         if (status) {
-            if (status == asio::error::operation_aborted) co_return;
-            ended(shared, connection, status == asio::error::eof ? End::fin : End::rst);
+            connection->read_to_end = true;
+            if (over(*shared, *connection)) finish(connection);
+            else ended(shared, connection, status == asio::error::eof ? End::fin : End::rst);
             co_return;
         }
+        if (over(*shared, *connection)) continue;  // bytes after our end are of no interest
         const ByteView bytes(buffer.get(), count);
-        co_await deliver(shared, connection, bytes);
+        if (connection->rate) co_await deliver(shared, connection, bytes);
+        else tell(shared, connection, bytes);
     }
 }
 
@@ -302,33 +318,55 @@ asio::awaitable<void> Links::rest(Handle connection) {
     }
 }
 
-asio::awaitable<void> Links::write_out(Handle connection) {
-    for (;;) {
-        if (!connection->out.empty()) {
-            const auto bytes = std::move(connection->out.front());
-            connection->out.pop_front();
-            const auto view = asio::buffer(bytes);
-            const auto [status, count] = co_await asio::async_write(connection->socket, view, kNoThrow);
-            if (status) co_return;  // the reader sees what became of the connection
-            continue;
+// drain writes what is queued, each as a segment of its own; what the socket does not take at once a coroutine does.
+void Links::drain(const Handle& connection) {
+    if (connection->writing) return;
+    while (!connection->out.empty()) {
+        auto& bytes = connection->out.front();
+        Status status;
+        const auto count = connection->socket.write_some(asio::buffer(bytes), status);
+        if (status == asio::error::would_block || (!status && count < bytes.size())) {
+            bytes.erase(bytes.begin(), bytes.begin() + static_cast<std::ptrdiff_t>(count));
+            connection->writing = true;
+            asio::co_spawn(connection->socket.get_executor(), write_out(connection), asio::detached);
+            return;
         }
-        if (connection->shut) break;
-        connection->wake.expires_at(asio::steady_timer::time_point::max());
-        co_await until(connection->wake);
-        if (!connection->socket.is_open()) co_return;
+        if (status) connection->out.clear();  // the reader sees what became of the connection
+        else connection->out.pop_front();
     }
-    Status ignored;
-    connection->socket.shutdown(tcp::socket::shutdown_send, ignored);
-    if (connection->shut == Shut::How::close) co_await linger(connection);
+    finish(connection);
 }
 
-// A socket closed with unread bytes sends RST and may take away what was just written, so the peer gets a moment to end
-// its side.
-asio::awaitable<void> Links::linger(Handle connection) {
-    asio::steady_timer patience(connection->socket.get_executor(), kLinger);
-    co_await until(patience);
+asio::awaitable<void> Links::write_out(Handle connection) {
+    while (!connection->out.empty()) {
+        const auto bytes = std::move(connection->out.front());
+        connection->out.pop_front();
+        const auto view = asio::buffer(bytes);
+        const auto [status, count] = co_await asio::async_write(connection->socket, view, kNoThrow);
+        if (status) connection->out.clear();
+    }
+    connection->writing = false;
+    finish(connection);
+}
+
+// finish ends our side, once it is to be ended and everything is written. A socket closed with unread bytes sends RST
+// and may take away what was just written, so the peer gets a moment to end its side.
+void Links::finish(const Handle& connection) {
+    if (!connection->shut || connection->writing || !connection->socket.is_open()) return;
+    const bool for_good = connection->shut != Shut::How::half_close;
+    if (for_good && connection->read_to_end) return close(*connection);
     Status ignored;
-    connection->socket.close(ignored);
+    if (!std::exchange(connection->fin_sent, true)) connection->socket.shutdown(tcp::socket::shutdown_send, ignored);
+    if (!for_good) return;
+    be_patient(connection, kLinger);
+}
+
+// be_patient closes the socket after that time, whatever the peer does.
+void Links::be_patient(const Handle& connection, Time most) {
+    connection->patience.expires_after(most);
+    connection->patience.async_wait([connection](Status status) {
+        if (!status) close(*connection);
+    });
 }
 
 void Links::write(LinkId link, Bytes bytes) {
@@ -350,16 +388,18 @@ void Links::shut(LinkId link, Shut::How how) {
         connection->tls->close();
         send(connection, connection->tls->to_wire());
     }
-    const bool half_closed = std::exchange(connection->shut, how) == Shut::How::half_close;
-    if (half_closed && how == Shut::How::close) asio::co_spawn(*shared_->io, linger(connection), asio::detached);
+    connection->shut = how;
     if (how == Shut::How::reset) {
         Status ignored;
         connection->socket.set_option(asio::socket_base::linger(true, 0), ignored);
         connection->socket.close(ignored);
     }
     if (how != Shut::How::half_close) shared_->connections.erase(it);
-    connection->wake.cancel();
     connection->resume.cancel();
+    if (how == Shut::How::reset) return;
+    drain(connection);
+    // A peer that reads nothing never takes what is left.
+    if (how == Shut::How::close && connection->writing) be_patient(connection, kPatience);
 }
 
 void Links::read_rate(LinkId link, std::uint64_t bytes_per_second) {
@@ -372,7 +412,7 @@ void Links::read_rate(LinkId link, std::uint64_t bytes_per_second) {
 void Links::close(Connection& connection) {
     Status ignored;
     connection.socket.close(ignored);
-    connection.wake.cancel();
+    connection.patience.cancel();
     connection.resume.cancel();
 }
 

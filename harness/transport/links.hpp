@@ -54,16 +54,20 @@ private:
     static asio::awaitable<void> deliver(std::shared_ptr<Shared> shared, Handle connection, ByteView bytes);
     static bool over(const Shared& shared, const Connection& connection);
     static asio::awaitable<void> write_out(Handle connection);
-    static asio::awaitable<void> linger(Handle connection);
     static void opened(const std::shared_ptr<Shared>& shared, const Handle& connection);
     static void failed(const std::shared_ptr<Shared>& shared, const Handle& connection, const std::string& why);
     static void ended(const std::shared_ptr<Shared>& shared, const Handle& connection, End end);
     static void tell(const std::shared_ptr<Shared>& shared, const Handle& connection, ByteView bytes);
     static void decrypt(const std::shared_ptr<Shared>& shared, const Handle& connection, ByteView bytes);
     static void send(const Handle& connection, Bytes bytes);
+    static void drain(const Handle& connection);
+    static void finish(const Handle& connection);
+    static void be_patient(const Handle& connection, Time most);
+    static void prepare(Connection& connection);
     static void close(Connection& connection);
     static void run(const std::shared_ptr<Shared>& shared, const Handle& connection);
     static void settle(const std::shared_ptr<Shared>& shared);
+    static void arm(const std::shared_ptr<Shared>& shared, asio::steady_timer::time_point at);
 
     std::shared_ptr<Shared> shared_;
 };

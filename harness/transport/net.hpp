@@ -29,6 +29,15 @@ struct Address {
     [[nodiscard]] std::string text() const { return path() ? host : host + ":" + std::to_string(port); }
 };
 
+// `ws://HOST[:PORT][/PATH]`, or wss.
+struct WebSocketUrl {
+    Address address;
+    bool secure = false;
+    std::string path;  // with the `/` in front; empty: none is given
+    // parse: nothing if it is no such URL.
+    [[nodiscard]] static std::optional<WebSocketUrl> parse(std::string_view text);
+};
+
 // a_unix_socket is the address of one that nobody has yet.
 [[nodiscard]] Address a_unix_socket();
 
@@ -44,7 +53,7 @@ public:
     // write keeps order; each call is a segment of its own as far as the transport lets it.
     virtual void write(LinkId link, Bytes bytes) = 0;
     // shut ends the connection after what was written before: half_close keeps reading, close does not, reset discards
-    // and sends RST.
+    // what is not on its way and sends RST.
     virtual void shut(LinkId link, Shut::How how) = 0;
     // read_rate limits what is read, in bytes a second; 0 stops reading.
     virtual void read_rate(LinkId link, std::uint64_t bytes_per_second) = 0;

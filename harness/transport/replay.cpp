@@ -88,7 +88,7 @@ private:
         }
         // One after another they stay in order: the order of a stranger's log.
         if (options_.jobs > 1)
-            std::ranges::stable_sort(over_sockets_, std::greater(), [&](std::size_t i) { return quiet[i]; });
+            std::ranges::sort(over_sockets_, {}, [&](std::size_t i) { return std::pair(-quiet[i], i); });
     }
 
     // prepare_tls: own peers, and SDKs that trust whom they are told to, get certificates made for this run.
@@ -282,7 +282,7 @@ private:
 
     asio::awaitable<Report> play_sdk(const Task& task, std::shared_ptr<Driver> driver) {
         const auto speaks = driver->hello().value("variant", std::string());
-        if (!speaks.empty() && speaks != task.script->variant->name)
+        if (!speaks.empty() && speaks != task.script->variant->name && !is_for_variant(*task.script, speaks))
             co_return Report{.result = verdict_only(Verdict::unsupported, "the driver speaks " + speaks)};
         auto capabilities = options_.capabilities.value_or(std::set<std::string>{});
         for (const auto& capability : driver->hello().value("capabilities", Json::array()))
@@ -305,6 +305,13 @@ private:
             if (!alive) driver->stop();
         }
         co_return report;
+    }
+
+    // is_for_variant: what an SDK of one variant does with a peer of another is told by a script in the peer's variant
+    // that needs the SDK's.
+    [[nodiscard]] static bool is_for_variant(const session::Script& script, std::string_view speaks) {
+        return std::ranges::find(script.needs, fmt::format("{}.{}", script.protocol->name, speaks)) !=
+               script.needs.end();
     }
 
     // lacks names the first capability the peer does not have; unknown capabilities of a server count as there.

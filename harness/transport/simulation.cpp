@@ -125,6 +125,7 @@ void Simulation::Node::read_rate(LinkId link, std::uint64_t bytes_per_second) {
 
 // send puts on its way what there is room for, and the end behind the last byte.
 void Simulation::Node::send(Line& from) {
+    if (from.closed) return;
     auto& to = *from.other;
     const auto arrives = from.node->now() + kLatency;
     while (!from.out.empty() && to.in_flight < kInFlight) {
@@ -149,14 +150,17 @@ void Simulation::Node::linger(Line& from) {
     });
 }
 
+// send_reset takes away what was not on its way; what was, comes in front of the RST, unless its reader takes its time.
 void Simulation::Node::send_reset(Line& from) {
     from.closed = true;
-    for (auto* const line : {&from, from.other}) {
-        line->out.clear();
-        line->in.clear();
-        line->in_flight = 0;
-    }
+    from.out.clear();
+    from.in.clear();
+    from.in_flight = 0;
+    from.other->out.clear();
     from.node->simulation_.post(kLatency, [&to = *from.other] {
+        while (!to.in.empty() && !to.rate && to.interested()) take(to, next_of(to, kReadSize));
+        to.in.clear();
+        to.in_flight = 0;
         if (!to.interested()) return;
         to.ended = true;
         to.node->host_.ended(to.node->now(), to.link, End::rst);

@@ -170,9 +170,9 @@ def stack(lines):
 
 
 def group_of(report, target):
-    """The key of a group: the error without its numbers, and the functions it came through. What has no stack of its own
+    """The key of a group: the error without its numbers and bytes, and the functions it came through. What has no stack of its own
     and no sentence (time, memory) is told apart by its target."""
-    error = re.sub(r"0x[0-9a-f]+|\d+", "N", report["error"])
+    error = re.sub(r"0x[0-9a-f]+|\b(?:[0-9a-f]{2}){3,}\b|\d+", "N", report["error"])
     functions = [re.sub(r":\d+(:\d+)?$", "", frame) for frame in report["stack"]]
     parts = [error, report["frame"] or "", *functions]
     if re.match("libFuzzer: (timeout|out-of-memory|no end)", error) or not (functions or report["frame"]):

@@ -145,9 +145,9 @@ def reach_table(summary):
             for name, (accepted, total) in reached
         )
         verdict = f"<span class=bad>{missing} never reached</span>" if missing else f"all {len(reached)} reached"
-        parts.append(f"<details{' open' if missing else ''}><summary>{escape(row['name'])}: {verdict}</summary><div><table><thead><tr><th>frame or state</th>"
+        parts.append(f"<details{' open' if missing else ''}><summary>{escape(row['name'])}: {verdict}</summary><div><table><thead><tr><th>frame, field or state</th>"
                      f"<th>accepted</th><th>inputs</th><th>share</th></tr></thead><tbody>{cells}</tbody></table></div></details>")  # fmt: skip
-    about = "<p class=dim>Of a session, an input counts for each state that it enters and for each way from one state to another.</p>"
+    about = "<p class=dim>A field is reached where an accepted frame says something with it. Of a session, an input counts for each state that it enters and for each way from one state to another.</p>"
     return "<h2>What the corpora reach</h2>" + "".join(parts) + about if parts else ""
 
 

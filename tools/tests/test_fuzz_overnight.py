@@ -203,7 +203,7 @@ class FuzzOvernight(unittest.TestCase):
         self.assertLessEqual({b"FUx", b"Xy"}, set(self.kept()))
         stacks = {group["stack"][0].split()[0]: group["error"] for group in report["groups"]}
         self.assertEqual(stacks, {"read_past": "AddressSanitizer: heap-buffer-overflow", "LLVMFuzzerTestOneInput": "libFuzzer: deadly signal"})
-        self.assertGreater(report["targets"][0]["executions"], 100)
+        self.assertGreater(report["targets"][0]["executions"], 10)  # more than the seeds, however busy the machine
 
     # ---- kill, go on, interrupt --------------------------------------------------------------------------------------
 

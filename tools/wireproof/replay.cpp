@@ -10,6 +10,8 @@
 #include "harness/session/lint.hpp"
 #include "harness/session/pcapng.hpp"
 #include "harness/session/script.hpp"
+#include "harness/session/ws_frames.hpp"
+#include "harness/transport/net.hpp"
 #include "harness/transport/serve.hpp"
 #include "tools/wireproof/commands.hpp"
 #include "tools/wireproof/exit_code.hpp"
@@ -28,6 +30,7 @@ struct Options : RunOptions {
     transport::TlsFiles tls;
     std::vector<std::string> params, caps, no_caps;
     unsigned repeat = 1;
+    bool server_is_url = false;
 };
 
 // Everything that was loaded for one protocol.
@@ -65,6 +68,7 @@ bool has_opposite(const Options& options, const Script& script) {
 bool selected(const Options& options, const Wanted& wanted, const Script& script) {
     if (wanted.variant != nullptr && wanted.variant != script.variant) return false;
     if (!has_opposite(options, script)) return false;
+    if (options.server_is_url && !session::over_websocket(*script.variant)) return false;
     return options.wants_flags(script.flags);
 }
 
@@ -94,12 +98,22 @@ std::vector<Transport> transports_of(const Options& options, const Script& scrip
 }
 
 // ---- our own peers as the opposite --------------------------------------------------------------------------------
-testee::Command own_driver(const Script& script, const std::string& misbehave) {
+// own_peer: of the script's variant, or for a script about an SDK of another variant, of the one that it needs.
+const peers::Peer* own_peer(const Script& script) {
+    const auto prefix = fmt::format("{}.", script.protocol->name);
+    for (const auto& need : script.needs)
+        if (script.plays == Side::server && need.starts_with(prefix))
+            if (const auto* const other = peers::find_peer(script.protocol->name, need.substr(prefix.size())))
+                return other;
+    return peers::find_peer(script.protocol->name, script.variant->name);
+}
+
+testee::Command own_driver(const Script& script, const peers::Peer& peer, const std::string& misbehave) {
     testee::Command command{.words = {std::filesystem::read_symlink("/proc/self/exe").string(),
                                       "driver",
                                       std::string(script.protocol->name),
                                       "--variant",
-                                      std::string(script.variant->name)}};
+                                      std::string(peer.variant)}};
     if (!misbehave.empty()) command.words.insert(command.words.end(), {"--misbehave", misbehave});
     return command;
 }
@@ -109,7 +123,7 @@ std::expected<transport::Task, std::string> own_task(transport::Task task, const
     const bool server = script.plays == Side::client;
     if (!misbehave.empty()) task.id += fmt::format("/control({})", misbehave);
     task.control = !misbehave.empty();
-    const auto* const peer = peers::find_peer(script.protocol->name, script.variant->name);
+    const auto* const peer = own_peer(script);
     if (peer == nullptr)
         return std::unexpected(fmt::format("no peers of {} {}", script.protocol->name, script.variant->name));
     peers::Misbehaviour misbehaviour;
@@ -123,7 +137,7 @@ std::expected<transport::Task, std::string> own_task(transport::Task task, const
     if (server && params.empty()) task.own.server = [=] { return peer->make_server(misbehaviour); };
     else if (server) task.own.server = [=] { return *peer->make_server_with(misbehaviour, params); };
     else if (task.transport == Transport::pipe) task.own.client = [=] { return peer->make_client(misbehaviour); };
-    else task.driver = own_driver(script, misbehave);
+    else task.driver = own_driver(script, *peer, misbehave);
     return task;
 }
 
@@ -229,6 +243,20 @@ std::expected<transport::ReplayOptions, std::string> runner_options(const Option
     return how;
 }
 
+// take_url reads from `--server wss://HOST:PORT/PATH` what --transport and --param path say otherwise.
+std::string take_url(Options& options) {
+    if (options.server.find("://") == std::string::npos) return {};
+    const auto url = transport::WebSocketUrl::parse(options.server);
+    if (!url) return fmt::format("--server {}: expected ws://HOST:PORT/PATH or wss://HOST:PORT/PATH", options.server);
+    const std::string needed = url->secure ? "tls" : "tcp";
+    if (!options.transport.empty() && options.transport != needed)
+        return fmt::format("--transport {}: --server {} is none", options.transport, options.server);
+    options.server_is_url = true;
+    options.transport = needed;
+    if (!url->path.empty()) options.params.insert(options.params.begin(), "path=" + url->path);
+    return {};
+}
+
 std::string check_options(const Options& options) {
     const int opposites = (options.self ? 1 : 0) + (options.server.empty() ? 0 : 1) + (options.sdk.empty() ? 0 : 1) +
                           (options.lint ? 1 : 0);
@@ -297,6 +325,11 @@ public:
 private:
     // find_peer knows who is judged; a server that has to be started runs then.
     int find_peer() {
+        if (const auto url = transport::WebSocketUrl::parse(options_.server)) {
+            peer_.name = options_.server;
+            server_.address = url->address.text();
+            return kAsExpected;
+        }
         if (!options_.server.empty()) {
             auto server = start_server(options_.server, data_);
             if (!server) {
@@ -380,14 +413,25 @@ private:
                                          task.one->id,
                                          opposite_of(options_),
                                          name_of(task.transport),
-                                         options_.tls.ca.empty() ? "" : " --ca " + options_.tls.ca,
+                                         tls_words(),
                                          options_.self ? "" : fmt::format(" --seed {}", options_.seed));
-        write_trace(task.id, report.result.trace);
-        if (const auto file = write_pcapng(task.id, report.traffic, result); !file.empty()) event["pcapng"] = file;
+        write_trace(task, report.result.trace);
+        if (const auto file = write_pcapng(task, report.traffic, result); !file.empty()) event["pcapng"] = file;
         progress(event);
         if (!report.stderr_tail.empty())
             run.add_peer({{"event", "peer"}, {"what", "stderr"}, {"text", report.stderr_tail}});
         run.add(std::move(event), suite::level_named(task.script->level).value_or(suite::Level::must));
+    }
+
+    // What was said about TLS, to be said again.
+    [[nodiscard]] std::string tls_words() const {
+        std::string words;
+        for (const auto& [option, value] : {std::pair{"--ca", &options_.tls.ca},
+                                            {"--cert", &options_.tls.cert},
+                                            {"--key", &options_.tls.key},
+                                            {"--server-name", &options_.server_name}})
+            if (!value->empty()) words += fmt::format(" {} {}", option, *value);
+        return words;
     }
 
     // The line a case gets while others still run; what went wrong is explained at the end.
@@ -400,21 +444,21 @@ private:
         std::fflush(stdout);
     }
 
-    void write_trace(const std::string& id, const Json& trace) const {
+    void write_trace(const transport::Task& task, const Json& trace) const {
         if (options_.trace_folder.empty()) return;
-        std::ofstream out(trace_file(id, ".json"));
+        std::ofstream out(trace_file(task, ".json"));
         for (const auto& entry : trace) out << entry.dump() << '\n';
     }
 
     // What did not pass can be looked at in Wireshark, with -v all; empty if nothing was written.
-    [[nodiscard]] std::string write_pcapng(const std::string& id,
+    [[nodiscard]] std::string write_pcapng(const transport::Task& task,
                                            const session::Traffic& traffic,
                                            const session::Result& result) const {
         const bool wanted = result.verdict != Verdict::pass || options_.verbose;
         if (options_.trace_folder.empty() || !wanted || traffic.events().empty()) return {};
-        const auto file = trace_file(id, ".pcapng");
+        const auto file = trace_file(task, ".pcapng");
         const auto comment = fmt::format("{}: {}{}{}{}{}",
-                                         id,
+                                         task.id,
                                          name_of(result.verdict),
                                          result.where.empty() ? "" : ", ",
                                          result.where,
@@ -428,9 +472,12 @@ private:
         return {};
     }
 
-    [[nodiscard]] std::filesystem::path trace_file(std::string id, const char* ending) const {
-        std::ranges::replace(id, '/', '_');
-        return std::filesystem::path(options_.trace_folder) / (id + ending);
+    // A case may be played over several transports, and several times.
+    [[nodiscard]] std::filesystem::path trace_file(const transport::Task& task, const char* ending) const {
+        auto name = fmt::format("{}.{}", task.id, name_of(task.transport));
+        if (task.round > 0) name += fmt::format(".{}", task.round + 1);
+        std::ranges::replace(name, '/', '_');
+        return std::filesystem::path(options_.trace_folder) / (name + ending);
     }
 
     const Options& options_;
@@ -443,7 +490,8 @@ private:
     transport::ReplayOptions how_;
 };
 
-int replay(const Options& options) {
+int replay(Options options) {
+    if (const auto wrong = take_url(options); !wrong.empty()) return complain(wrong);
     if (const auto wrong = check_options(options); !wrong.empty()) return complain(wrong);
     const auto data = find_data(options.data);
     if (!data) return complain(data.error());
@@ -469,7 +517,7 @@ void add_replay(CLI::App& tool, Run& run) {
         options->self,
         "our own server and client, over TCP and in memory, with a negative control for each switch of falsified_by");
     command->add_option("--server", options->server, "a running server, or an implementation of `tools/peers list`")
-        ->option_text("HOST:PORT|unix:PATH|NAME");
+        ->option_text("HOST:PORT|unix:PATH|ws://…|wss://…|NAME");
     command
         ->add_option(
             "--sdk",
@@ -495,16 +543,18 @@ void add_replay(CLI::App& tool, Run& run) {
     command->add_option("--cap", options->caps, "capabilities the server has; without any, it is taken to have all");
     command->add_option("--no-cap", options->no_caps, "capabilities the peer lacks");
     command
-        ->add_option("--trace",
-                     options->trace_folder,
-                     "for the bytes of each session: one JSON file a case, and a pcapng file for Wireshark of "
-                     "each that did not pass (-v: of all)")
+        ->add_option(
+            "--trace",
+            options->trace_folder,
+            "for the bytes of each session: ID.TRANSPORT.json (.2 in it the second time), and a pcapng file for "
+            "Wireshark of each that did not pass (-v: of all)")
         ->option_text("DIR");
     command->footer(
         "Examples:\n"
         "  wireproof replay --self                                     both roles over TCP, and proof that every "
         "script can fail\n"
         "  wireproof replay --protocol flo --server 127.0.0.1:9000     judge a server\n"
+        "  wireproof replay --server wss://127.0.0.1:9000/ws --ca ca.pem   over TLS, by the path /ws\n"
         "  wireproof replay --server rrq-python                        start a real server, judge it, stop it\n"
         "  wireproof replay --sdk flo-python-0.1.0                     judge an SDK behind its driver\n"
         "  wireproof replay --self --only 'flo-k*' --split bytes -v\n"

@@ -72,7 +72,7 @@ std::expected<std::unique_ptr<peers::Server>, std::string> make_server(const pee
 
 int serve(const Options& options) {
     const auto* const peer = peers::find_peer(options.protocol, options.variant);
-    if (peer == nullptr) {
+    if (peer == nullptr || peer->make_server == nullptr) {
         fmt::print(stderr,
                    "wireproof serve: no server of {}{}\n",
                    options.protocol,

@@ -10,7 +10,8 @@ namespace {
 
 constexpr std::array<std::string_view, 3> kKinds = {"produce", "consume", "admin"};
 
-// fits: `*` is any name, `orders.*` any that begins with `orders.`, everything else a name itself (fila-server 95f359d).
+// fits: `*` is any name, `orders.*` any that begins with `orders.`, everything else a name itself (fila-server
+// 95f359d).
 bool fits(std::string_view pattern, std::string_view name) {
     if (pattern == "*") return true;
     if (pattern.ends_with(".*")) return name.starts_with(pattern.substr(0, pattern.size() - 1));

@@ -313,20 +313,15 @@ void FloClient::returned(int seq, Json value) {
 
 void FloClient::raised(int seq, std::string_view error, const std::string& message) {
     if (misbehaviour_.is(Switch::hangs_on_error) || misbehaviour_.is(Switch::no_answer)) return;
+    if (misbehaviour_.is(Switch::accept_anything)) return returned(seq, Json());
     const auto named = misbehaviour_.hit(Switch::wrong_status) ? std::string_view("other") : error;
     actions_.push_back(CallReply{seq, raised_reply(error, named, message)});
 }
 
 }  // namespace
 
-std::unique_ptr<Client> make_client(const Misbehaviour& misbehaviour) {
+std::unique_ptr<Client> make_plain_client(const Misbehaviour& misbehaviour) {
     return std::make_unique<FloClient>(misbehaviour);
-}
-
-std::vector<std::string> client_methods() {
-    std::vector<std::string> names = {"connect", "close"};
-    for (const auto& method : methods()) names.emplace_back(method.name);
-    return names;
 }
 
 }  // namespace wireproof::peers::flo

@@ -9,7 +9,9 @@
 
 namespace wireproof::peers::flo {
 
+// make_client has every method; make_plain_client all but worker.run, over one connection.
 [[nodiscard]] std::unique_ptr<Client> make_client(const Misbehaviour& misbehaviour);
+[[nodiscard]] std::unique_ptr<Client> make_plain_client(const Misbehaviour& misbehaviour);
 [[nodiscard]] std::vector<std::string> client_methods();
 
 }  // namespace wireproof::peers::flo

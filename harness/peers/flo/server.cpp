@@ -45,6 +45,13 @@ struct Connection {
     bool muted = false;           // nothing more is sent: stalled, or on its way to be closed
 };
 
+struct State {
+    KeyValues kv;
+    Queues queues;
+    Streams streams;
+    Work work;
+};
+
 class FloServer : public Server {
 public:
     explicit FloServer(const Misbehaviour& misbehaviour) : misbehaviour_(misbehaviour) {}
@@ -63,7 +70,7 @@ private:
     void unreadable(Time now, LinkId link, Connection& connection);
     void work(Time now);
     bool work_on(Time now, LinkId link, Connection& connection);
-    [[nodiscard]] Answer handle(const Operation& operation, std::uint64_t tail_from);
+    [[nodiscard]] static Answer handle(State& state, const Operation& operation, std::uint64_t tail_from);
     void answer(Time now, LinkId link, Connection& connection, std::uint64_t request_id, Reply reply);
     void write(LinkId link, Bytes bytes) { effects_.push_back({link, Effect::Kind::write, std::move(bytes)}); }
     void close(LinkId link, Connection& connection) {
@@ -79,10 +86,7 @@ private:
     std::vector<std::pair<Time, Effect>> later_;
     std::vector<Effect> effects_;
     Time now_{};
-    KeyValues kv_;
-    Queues queues_;
-    Streams streams_;
-    Work work_;
+    State state_;
 };
 
 void FloServer::received(Time now, LinkId link, ByteView bytes) {
@@ -102,11 +106,15 @@ void FloServer::received(Time now, LinkId link, ByteView bytes) {
 // lost.
 void FloServer::unreadable(Time now, LinkId link, Connection& connection) {
     const auto error = connection.reader->error();
-    if (misbehaviour_.is(Switch::accept_anything) && error.code == Errc::bad_checksum) {
+    const bool of_the_header = error.code == Errc::bad_magic || error.code == Errc::bad_version ||
+                               error.code == Errc::bad_value || error.code == Errc::bad_checksum;
+    if (misbehaviour_.is(Switch::accept_anything) && of_the_header) {
         const auto& type = *variant().frame("request");
         const auto pending = connection.reader->pending();
-        const auto sealed = session::apply_edits(
-            Bytes(pending.begin(), pending.end()), &type, Json::array(), Json::array({"checksum"}));
+        const auto put_right = Json::parse(
+            R"([{"set": "magic", "to": "464c4f00"}, {"set": "version", "to": "01"}, {"set": "reserved", "to": "00"}])");
+        const auto sealed =
+            session::apply_edits(Bytes(pending.begin(), pending.end()), &type, put_right, Json::array({"checksum"}));
         connection.reader = new_reader();
         if (sealed) received(now, link, *sealed);
         return;
@@ -139,7 +147,7 @@ bool FloServer::work_on(Time now, LinkId link, Connection& connection) {
     if (connection.pending.empty() || connection.muted) return false;
     auto& next = connection.pending.front();
     if (!std::exchange(next.tried, true)) {
-        next.tail_from = streams_.last_sequence(name_of(next.request));
+        next.tail_from = state_.streams.last_sequence(name_of(next.request));
         const auto block = find_as(u32le, next.request.options, Operation::tag_of_block());
         if (block && *block > 0) next.until = now + std::chrono::milliseconds(*block);
     }
@@ -148,49 +156,54 @@ bool FloServer::work_on(Time now, LinkId link, Connection& connection) {
                               .wall_ms = wall_ms(),
                               .may_wait = !next.until || *next.until > now,
                               .no_refusals = misbehaviour_.is(Switch::accept_anything)};
-    auto reply = handle(operation, next.tail_from);
+    // What only pretends to work does so on a copy.
+    auto ahead = misbehaviour_;
+    ahead.count();
+    auto rehearsal = ahead.hit(Switch::changes_nothing) ? std::optional(state_) : std::nullopt;
+    auto reply = handle(rehearsal ? *rehearsal : state_, operation, next.tail_from);
     if (!reply) return false;
+    if (operation.no_refusals && reply->status == status("BAD_REQUEST")) reply = ok();
     const auto request_id = next.request.request_id;
     connection.pending.pop_front();
     answer(now, link, connection, request_id, std::move(*reply));
     return true;
 }
 
-Answer FloServer::handle(const Operation& operation, std::uint64_t tail_from) {
+Answer FloServer::handle(State& state, const Operation& operation, std::uint64_t tail_from) {
     switch (operation.request.op) {
         case op("PING"): return ok();
-        case op("KV_PUT"): return kv_.put(operation);
-        case op("KV_GET"): return kv_.get(operation);
-        case op("KV_DELETE"): return kv_.remove(operation);
-        case op("KV_SCAN"): return kv_.scan(operation);
-        case op("KV_HISTORY"): return kv_.history(operation);
-        case op("QUEUE_ENQUEUE"): return queues_.enqueue(operation);
-        case op("QUEUE_DEQUEUE"): return queues_.dequeue(operation);
-        case op("QUEUE_COMPLETE"): return queues_.complete(operation);
-        case op("QUEUE_FAIL"): return queues_.fail(operation);
-        case op("QUEUE_TOUCH"): return queues_.touch(operation);
-        case op("QUEUE_PEEK"): return queues_.peek(operation);
-        case op("QUEUE_DLQ_LIST"): return queues_.dead_letters(operation);
-        case op("QUEUE_DLQ_REQUEUE"): return queues_.requeue(operation);
-        case op("STREAM_APPEND"): return streams_.append(operation);
-        case op("STREAM_READ"): return streams_.read(operation, tail_from);
-        case op("STREAM_INFO"): return streams_.info(operation);
-        case op("STREAM_TRIM"): return streams_.trim(operation);
-        case op("STREAM_GROUP_JOIN"): return streams_.join(operation);
-        case op("STREAM_GROUP_LEAVE"): return streams_.leave(operation);
-        case op("STREAM_GROUP_READ"): return streams_.group_read(operation);
-        case op("STREAM_GROUP_ACK"): return streams_.group_ack(operation);
-        case op("ACTION_REGISTER"): return work_.register_action(operation);
-        case op("ACTION_INVOKE"): return work_.invoke(operation);
-        case op("ACTION_STATUS"): return work_.status(operation);
-        case op("ACTION_LIST"): return work_.list_actions(operation);
-        case op("ACTION_DELETE"): return work_.delete_action(operation);
-        case op("WORKER_REGISTER"): return work_.register_worker(operation);
-        case op("WORKER_AWAIT"): return work_.await(operation);
-        case op("WORKER_TOUCH"): return work_.touch(operation);
-        case op("WORKER_COMPLETE"): return work_.complete(operation);
-        case op("WORKER_FAIL"): return work_.fail(operation);
-        case op("WORKER_LIST"): return work_.list_workers(operation);
+        case op("KV_PUT"): return state.kv.put(operation);
+        case op("KV_GET"): return state.kv.get(operation);
+        case op("KV_DELETE"): return state.kv.remove(operation);
+        case op("KV_SCAN"): return state.kv.scan(operation);
+        case op("KV_HISTORY"): return state.kv.history(operation);
+        case op("QUEUE_ENQUEUE"): return state.queues.enqueue(operation);
+        case op("QUEUE_DEQUEUE"): return state.queues.dequeue(operation);
+        case op("QUEUE_COMPLETE"): return state.queues.complete(operation);
+        case op("QUEUE_FAIL"): return state.queues.fail(operation);
+        case op("QUEUE_TOUCH"): return state.queues.touch(operation);
+        case op("QUEUE_PEEK"): return state.queues.peek(operation);
+        case op("QUEUE_DLQ_LIST"): return state.queues.dead_letters(operation);
+        case op("QUEUE_DLQ_REQUEUE"): return state.queues.requeue(operation);
+        case op("STREAM_APPEND"): return state.streams.append(operation);
+        case op("STREAM_READ"): return state.streams.read(operation, tail_from);
+        case op("STREAM_INFO"): return state.streams.info(operation);
+        case op("STREAM_TRIM"): return state.streams.trim(operation);
+        case op("STREAM_GROUP_JOIN"): return state.streams.join(operation);
+        case op("STREAM_GROUP_LEAVE"): return state.streams.leave(operation);
+        case op("STREAM_GROUP_READ"): return state.streams.group_read(operation);
+        case op("STREAM_GROUP_ACK"): return state.streams.group_ack(operation);
+        case op("ACTION_REGISTER"): return state.work.register_action(operation);
+        case op("ACTION_INVOKE"): return state.work.invoke(operation);
+        case op("ACTION_STATUS"): return state.work.status(operation);
+        case op("ACTION_LIST"): return state.work.list_actions(operation);
+        case op("ACTION_DELETE"): return state.work.delete_action(operation);
+        case op("WORKER_REGISTER"): return state.work.register_worker(operation);
+        case op("WORKER_AWAIT"): return state.work.await(operation);
+        case op("WORKER_TOUCH"): return state.work.touch(operation);
+        case op("WORKER_COMPLETE"): return state.work.complete(operation);
+        case op("WORKER_FAIL"): return state.work.fail(operation);
+        case op("WORKER_LIST"): return state.work.list_workers(operation);
         default: return operation.no_refusals ? ok() : bad_request("this server does not serve that op code");
     }
 }
@@ -249,8 +262,8 @@ std::optional<Time> FloServer::next_timer() const {
     }
     // Leases and delays matter to somebody only while a request waits for them.
     if (waiting) {
-        sooner(queues_.next_change(now_));
-        sooner(work_.next_change(now_));
+        sooner(state_.queues.next_change(now_));
+        sooner(state_.work.next_change(now_));
     }
     return next;
 }

@@ -100,6 +100,11 @@ Answer Streams::leave(const Operation& operation) {
     auto& groups = streams_[name_of(operation.request)].groups;
     const auto it = groups.find(value->group);
     if (it == groups.end() || it->second.members.erase(value->consumer) == 0) return not_found("no such consumer");
+    std::erase_if(it->second.pending, [&](const auto& entry) {
+        if (entry.second != value->consumer) return false;
+        it->second.returned.insert(entry.first);
+        return true;
+    });
     return ok();
 }
 
@@ -110,15 +115,17 @@ Answer Streams::group_read(const Operation& operation) {
     const auto it = stream.groups.find(value->group);
     if (it == stream.groups.end() || !it->second.members.contains(value->consumer))
         return not_found("no such consumer");
+    auto& group = it->second;
     StreamReadResponse response;
     for (const auto& record : stream.records)
-        if (record.sequence > it->second.handed_out &&
+        if ((record.sequence > group.handed_out || group.returned.contains(record.sequence)) &&
             response.records.size() < operation.option_or(tag("COUNT"), kDefaultCount))
             response.records.push_back(record);
     if (response.records.empty() && operation.waits()) return std::nullopt;
     for (const auto& record : response.records) {
-        it->second.pending.insert(record.sequence);
-        it->second.handed_out = record.sequence;
+        group.pending[record.sequence] = value->consumer;
+        group.returned.erase(record.sequence);
+        group.handed_out = std::max(group.handed_out, record.sequence);
     }
     return ok(body(response));
 }

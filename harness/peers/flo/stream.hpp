@@ -23,8 +23,9 @@ public:
 private:
     struct Group {
         std::set<std::string> members;
-        std::uint64_t handed_out = 0;  // the last sequence
-        std::set<std::uint64_t> pending;
+        std::uint64_t handed_out = 0;                  // the last sequence
+        std::map<std::uint64_t, std::string> pending;  // handed out to whom and not acknowledged
+        std::set<std::uint64_t> returned;              // were pending when their consumer left
     };
     struct Stream {
         std::uint64_t last_sequence = 0;

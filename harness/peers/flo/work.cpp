@@ -77,6 +77,8 @@ Answer Work::invoke(const Operation& operation) {
         const auto it = runs_by_key_.find({name, *value->idempotency_key});
         if (it != runs_by_key_.end()) return ok(bytes_of(it->second));
     }
+    constexpr std::int64_t kMonth = 30LL * 24 * 3600 * 1000;
+    const auto delay = std::clamp(value->delay_ms, std::int64_t{0}, kMonth);
     const auto number = tasks_.size() + 1;
     auto run_id = fmt::format("run-{}", number);
     if (value->idempotency_key) runs_by_key_[{name, *value->idempotency_key}] = run_id;
@@ -89,9 +91,12 @@ Answer Work::invoke(const Operation& operation) {
                       .output = {},
                       .error = {},
                       .created_ms = operation.wall_ms,
+                      .started_ms = {},
+                      .completed_ms = {},
                       .priority = value->priority,
                       .max_retries = action->second.max_retries,
-                      .timeout_ms = action->second.timeout_ms});
+                      .timeout_ms = action->second.timeout_ms,
+                      .due = operation.now + std::chrono::milliseconds(delay)});
     return ok(bytes_of(run_id));
 }
 
@@ -104,8 +109,8 @@ Answer Work::status(const Operation& operation) {
     ActionStatus status{.run_id = run_id,
                         .status = static_cast<std::uint8_t>(it->state),
                         .created_at = it->created_ms,
-                        .started_at = {},
-                        .completed_at = {},
+                        .started_at = it->started_ms,
+                        .completed_at = it->completed_ms,
                         .output = {},
                         .error = {},
                         .retry_count = it->attempt - 1};
@@ -129,25 +134,31 @@ Answer Work::register_worker(const Operation& operation) {
     return ok();
 }
 
-void Work::take_back_overdue(Time now) {
+void Work::take_back_overdue(const Operation& operation) {
     for (auto& task : tasks_)
-        if (task.state == State::running && task.due <= now) retry_or_fail(task, true);
+        if (task.state == State::running && task.due <= operation.now) {
+            task.error = "no answer in time";
+            task.due = operation.now;
+            retry_or_fail(task, true, operation.wall_ms);
+        }
 }
 
-void Work::retry_or_fail(Task& task, bool retry) {
+void Work::retry_or_fail(Task& task, bool retry, std::int64_t wall_ms) {
     const bool again = retry && task.attempt <= task.max_retries;
     task.state = again ? State::pending : State::failed;
     if (again) ++task.attempt;
+    else task.completed_ms = wall_ms;
 }
 
 Answer Work::await(const Operation& operation) {
     const auto value = wire::decode<WorkerAwaitValue>(operation.request.value);
     if (!value) return bad_request(describe(value.error()));
     if (!workers_.contains(name_of(operation.request)) && !operation.no_refusals) return not_found("no such worker");
-    take_back_overdue(operation.now);
+    take_back_overdue(operation);
     Task* best = nullptr;
     for (auto& task : tasks_) {
-        const bool mine = task.state == State::pending && task.name_space == operation.request.name_space &&
+        const bool mine = task.state == State::pending && task.due <= operation.now &&
+                          task.name_space == operation.request.name_space &&
                           std::ranges::find(value->task_types, task.type) != value->task_types.end();
         if (mine && (best == nullptr || task.priority > best->priority)) best = &task;
     }
@@ -157,6 +168,7 @@ Answer Work::await(const Operation& operation) {
     }
     best->state = State::running;
     best->worker = operation.request.key;
+    best->started_ms = operation.wall_ms;
     best->due = operation.now + std::chrono::milliseconds(best->timeout_ms);
     return ok(body(TaskAssignment{.task_id = best->task_id,
                                   .task_type = best->type,
@@ -166,7 +178,7 @@ Answer Work::await(const Operation& operation) {
 }
 
 Work::Task* Work::running(const Operation& operation, const std::string& task_id) {
-    take_back_overdue(operation.now);
+    take_back_overdue(operation);
     const auto it = std::ranges::find_if(tasks_, [&](const Task& task) {
         return task.task_id == task_id && task.state == State::running && task.worker == operation.request.key &&
                task.name_space == operation.request.name_space;
@@ -190,6 +202,7 @@ Answer Work::complete(const Operation& operation) {
     if (task == nullptr) return not_found("no such task");
     task->state = State::completed;
     task->output = value->result;
+    task->completed_ms = operation.wall_ms;
     return ok();
 }
 
@@ -199,14 +212,16 @@ Answer Work::fail(const Operation& operation) {
     auto* const task = running(operation, value->task_id);
     if (task == nullptr) return not_found("no such task");
     task->error = value->error;
-    retry_or_fail(*task, operation.has(tag("RETRY")));
+    task->due = operation.now;
+    retry_or_fail(*task, operation.has(tag("RETRY")), operation.wall_ms);
     return ok();
 }
 
 std::optional<Time> Work::next_change(Time now) const {
     std::optional<Time> next;
     for (const auto& task : tasks_)
-        if (task.state == State::running && task.due > now) next = next ? std::min(*next, task.due) : task.due;
+        if ((task.state == State::running || task.state == State::pending) && task.due > now)
+            next = next ? std::min(*next, task.due) : task.due;
     return next;
 }
 

@@ -21,7 +21,7 @@ public:
     [[nodiscard]] Answer complete(const Operation& operation);
     [[nodiscard]] Answer fail(const Operation& operation);
     [[nodiscard]] Answer list_workers(const Operation& operation);
-    // next_change: when a task's time is over and it is handed out again.
+    // next_change: when a task's time is over and it is handed out again, or its delay.
     [[nodiscard]] std::optional<Time> next_change(Time now) const;
 
 private:
@@ -31,14 +31,15 @@ private:
         Bytes name_space, input, worker, output;
         std::string error;
         std::int64_t created_ms = 0;
+        std::optional<std::int64_t> started_ms, completed_ms;
         std::uint8_t priority = 0;
         std::uint32_t attempt = 1, max_retries = 0, timeout_ms = 0;
         State state = State::pending;
-        Time due{};  // running: when it is taken back
+        Time due{};  // running: when it is taken back; pending: not handed out before
     };
-    void take_back_overdue(Time now);
+    void take_back_overdue(const Operation& operation);
     [[nodiscard]] Task* running(const Operation& operation, const std::string& task_id);
-    void retry_or_fail(Task& task, bool retry);
+    void retry_or_fail(Task& task, bool retry, std::int64_t wall_ms);
 
     std::map<Name, ActionRegisterValue> actions_;
     std::map<Name, std::vector<std::string>> workers_;

@@ -1,70 +1,18 @@
-"""flo-python 0.1.0 as a driver: calls on the real asyncio `FloClient`, and the high-level `Worker`.
+"""flo-python 0.1.0 as a driver: the methods of its `FloClient`, and the high-level `Worker`.
 
 Each method is one row of `METHODS`: the SDK's method, what becomes of each argument, and how its result is written
-down. Results and exceptions are passed on as they come; nothing is retried, filled in or checked here.
+down.
 """
 
-import asyncio
 import sys
-from dataclasses import dataclass, field
-from typing import Any, Callable
 
 import flo
-from flo import exceptions, types
-from wireproof_pipe import (
-    Driver,
-    Fields,
-    Raised,
-    Unsupported,
-    class_name,
-    enum_name,
-    to_boolean,
-    to_bytes,
-    to_enum,
-    to_integer,
-    to_list,
-    to_text,
-)
-
-CLOSE_SECONDS = 1
-
-# The SDK's documented classes (flo.exceptions), the narrower before the wider. What is not among them is `other`: also
-# the builtin TimeoutError that a call ends in when no answer comes, which no docstring and no README names.
-ERRORS = {
-    exceptions.NotFoundError: "not_found",
-    exceptions.BadRequestError: "bad_request",
-    exceptions.UnauthorizedError: "unauthorized",
-    exceptions.ConflictError: "conflict",
-    exceptions.InternalServerError: "internal",
-    exceptions.OverloadedError: "overloaded",
-    exceptions.RateLimitedError: "rate_limited",
-    exceptions.GenericServerError: "generic",
-    exceptions.UnsupportedVersionError: "unsupported_version",
-    exceptions.ProtocolError: "protocol",
-    exceptions.UnexpectedEofError: "closed",
-    exceptions.NotConnectedError: "closed",
-    exceptions.ConnectionFailedError: "refused",
-    exceptions.InvalidEndpointError: "invalid_argument",
-    exceptions.ValidationError: "invalid_argument",
-}
-
-
-def classify(error):
-    name = next((name for kind, name in ERRORS.items() if isinstance(error, kind)), "other")
-    status = getattr(error, "status_code", None)
-    detail = {} if status is None else {"status": enum_name(status)}
-    return Raised(name, class_name(error), str(error), detail)
-
+import flo_driver
+from flo import types
+from flo_driver import GROUP, SEQS, Method, classify, integers, messages, optional_hex, position, stream_id, texts
+from wireproof_pipe import Driver, Fields, Unsupported, enum_name, to_boolean, to_bytes, to_enum, to_integer, to_text
 
 # ---- results ---------------------------------------------------------------------------------------------------------
-
-
-def nothing(result):
-    return result  # None from every method of this release that has no result
-
-
-def optional_hex(data):
-    return None if data is None else data.hex()
 
 
 def scan(result):
@@ -79,14 +27,6 @@ def scan(result):
 
 def history(entries):
     return [{"version": str(e.version), "timestamp": str(e.timestamp), "value": e.value.hex()} for e in entries]
-
-
-def messages(result):
-    return [{"seq": str(message.seq), "payload": message.payload.hex()} for message in result.messages]
-
-
-def position(result):
-    return {"sequence": str(result.sequence), "timestamp_ms": str(result.timestamp_ms)}
 
 
 def records(result):
@@ -127,61 +67,12 @@ def awaited(result):
 # ---- arguments -------------------------------------------------------------------------------------------------------
 
 
-def integers(item, path):
-    return to_list(item, path, to_integer)
-
-
-def texts(item, path):
-    return to_list(item, path, to_text)
-
-
 def action_type(item, path):
     return to_enum(item, path, types.ActionType)
 
 
-def stream_id(item, path):
-    with Fields(item) as fields:
-        return types.StreamID(fields.integer("timestamp_ms"), fields.integer("sequence"))
-
-
-@dataclass
-class Method:
-    """One method of the SDK: `positional` and `options` give each argument's conversion, in the SDK's order.
-
-    `options` become fields of the options class `kind`, which is made only when one is given. A positional argument in
-    `may_lack` is left to the SDK's default when absent.
-    """
-
-    sdk: str
-    positional: dict[str, Callable]
-    kind: type
-    options: dict[str, Callable] = field(default_factory=dict)
-    result: Callable[[Any], Any] = nothing
-    may_lack: tuple[str, ...] = ()
-
-    async def __call__(self, client, arguments):
-        target = client
-        for part in self.sdk.split("."):
-            target = getattr(target, part)
-        with Fields(arguments) as fields:
-            args, keywords = [], {}
-            for name, convert in self.positional.items():
-                value = fields.take(name, convert, None if name in self.may_lack else ...)
-                if value is not None:
-                    args.append(value)
-            for name, convert in {"namespace": to_text, **self.options}.items():
-                value = fields.take(name, convert, None)
-                if value is not None:
-                    keywords[name] = value
-        if keywords:
-            return self.result(await target(*args, options=self.kind(**keywords)))
-        return self.result(await target(*args))
-
-
-GROUP = {"stream": to_text, "group": to_text, "consumer": to_text}
 BLOCK = {"block_ms": to_integer}
 READ = {"count": to_integer, **BLOCK}
-SEQS = {"queue": to_text, "seqs": integers}
 
 METHODS = {
     "kv.get": Method("kv.get", {"key": to_bytes}, types.GetOptions, BLOCK, optional_hex),
@@ -264,40 +155,13 @@ METHODS = {
 # ---- client ----------------------------------------------------------------------------------------------------------
 
 
-class Client:
-    """One client of a script: one `FloClient`, kept over `close` and `connect` as long as the address stays the same."""
+class Client(flo_driver.Client):
+    methods = METHODS
 
-    def __init__(self, name):
-        self._name = name
-        self._sdk, self._made_for = None, None
-
-    async def call(self, method, arguments, item):
-        if method == "connect":
-            return await self._connect(arguments)
-        if self._sdk is None:
-            raise Unsupported(f"client {self._name} was never connected: there is no FloClient to call")
-        if method == "close":
-            await self._sdk.close()
-            return None
+    async def run(self, method, arguments, item):
         if method == "worker.run":
             return await self._run_worker(arguments, item)
-        return await METHODS[method](self._sdk, arguments)
-
-    async def _connect(self, arguments):
-        with Fields(arguments) as fields:
-            endpoint = f"{fields.text('host')}:{fields.integer('port')}"
-            transport, timeout_ms = fields.text("transport", "tcp"), fields.integer("timeout_ms", None)
-            options = fields.take("options", lambda item, path: item, {})
-        if transport != "tcp":
-            raise Unsupported(f"transport {transport}: FloClient speaks plain TCP only")
-        with Fields(options) as fields:
-            namespace = fields.text("namespace", None)
-        settings = {"namespace": namespace, "timeout_ms": timeout_ms}
-        settings = {key: value for key, value in settings.items() if value is not None}
-        if self._made_for != (endpoint, settings):
-            await self.close()
-            self._sdk, self._made_for = flo.FloClient(endpoint, **settings), (endpoint, settings)
-        await self._sdk.connect()
+        return await super().run(method, arguments, item)
 
     async def _run_worker(self, arguments, item):
         with Fields(arguments) as fields:
@@ -308,7 +172,7 @@ class Client:
                 "concurrency": fields.integer("concurrency", None),
             }
             actions = fields.take("actions", to_actions, ...)
-        endpoint, connected_with = self._made_for
+        endpoint, connected_with = self.made_for
         settings = {key: value for key, value in settings.items() if value is not None}
         settings.setdefault("namespace", connected_with.get("namespace", "default"))
         worker = flo.Worker(endpoint, **settings)  # opens a connection of its own
@@ -316,10 +180,6 @@ class Client:
             worker.register_action(name, handler(behaviour, item))
         # Cancelled, `start` finishes its tasks, closes its connection and returns: the call ends with `ok`.
         await worker.start()
-
-    async def close(self):
-        if self._sdk is not None:
-            await asyncio.wait_for(self._sdk.close(), CLOSE_SECONDS)
 
 
 def to_actions(item, path):

@@ -1,0 +1,1 @@
+../flo-python-0.1.0/flo_driver.py
