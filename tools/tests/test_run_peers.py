@@ -20,8 +20,8 @@ PEERS = ROOT / "tools" / "peers"
 WIREPROOF = str(pathlib.Path(sys.argv.pop(1)).absolute())
 MARK = "WIREPROOF_TEST_MARK"  # in the environment of all that a test starts, also of what has lost its parent
 
-# The script that each protocol's servers are asked to play.
-SCRIPTS = {"haystack": "server-about", "packetstream": "server-open-and-close", "rrq": "server-sequential"}
+# The script that the servers of a protocol, or of one variant, are asked to play.
+SCRIPTS = {"haystack": "server-about", "packetstream": "server-open-and-close", "packetstream:20240412": "server-old-close", "rrq": "server-sequential"}
 
 
 def required_servers():
@@ -77,10 +77,11 @@ class EachServer(unittest.TestCase):
     def test_a_script_is_played_against_it(self):
         for about in SERVERS:
             with self.asked(about):
-                protocol = about["protocol"]
-                script = json.loads((ROOT / "harness" / "sessions" / protocol / f"{SCRIPTS[protocol]}.json").read_text("utf-8"))
+                protocol, spoken = about["protocol"], f"{about['protocol']}:{about['variant']}"
+                name = SCRIPTS.get(spoken) or SCRIPTS[protocol]
+                script = json.loads((ROOT / "harness" / "sessions" / protocol / f"{name}.json").read_text("utf-8"))
                 done = self.run_peer(
-                    about["name"], "--", WIREPROOF, "replay", "--server", "{host}:{port}", "--protocol", f"{protocol}:{about['variant']}", "--only", f"{script['id']}*",
+                    about["name"], "--", WIREPROOF, "replay", "--server", "{host}:{port}", "--protocol", spoken, "--only", f"{script['id']}*",
                     "--data", str(ROOT),
                 )  # fmt: skip
                 self.assertEqual(done.returncode, 0, done.stdout + done.stderr)

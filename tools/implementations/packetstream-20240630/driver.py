@@ -1,4 +1,4 @@
-"""cs.packetstream 20240630 as a driver: a `PacketConnection` on the socket of a TCP connection, see README.md."""
+"""cs.packetstream as a driver: a `PacketConnection` on the socket of a TCP connection, see README.md."""
 
 import asyncio
 import os
@@ -7,11 +7,11 @@ import sys
 
 from cs.resources import ClosedError
 from cs.result import CancellationError
-from packet_service import SocketConnection, service
+from packet_service import IS_OLD, VERSION, SocketConnection, service
 from wireproof_pipe import Driver, Fields, Raised, Unsupported, class_name, in_thread, take_stdout
 
 CLOSE_SECONDS = 0.8
-METHODS = ["connect", "close", "request", "requests", "send_erq", "send_eof"]
+METHODS = ["connect", "close", "request", "requests", *([] if IS_OLD else ["send_erq", "send_eof"])]
 
 
 def classify(error):
@@ -37,7 +37,7 @@ class Client:
             raise Unsupported(f"client {self._name} is not connected: there is no PacketConnection to call")
         packets = self._connection.packets
         if method == "request":
-            return await self._request(packets, arguments)
+            return await self._request(arguments)
         with Fields(arguments):
             pass  # the others take no arguments
         if method == "requests":
@@ -67,16 +67,16 @@ class Client:
         """A request of the peer, in a thread of the package."""
         value = {"type": str(rq_type), "flags": str(flags), "payload": payload.hex()}
         self._loop.call_soon_threadsafe(self._handled.put_nowait, value)
-        return service(rq_type, flags, payload, self._connection.packets)
+        return service(rq_type, flags, payload, self._connection.ask)
 
-    async def _request(self, packets, arguments):
+    async def _request(self, arguments):
         with Fields(arguments) as fields:
             call = fields.integer("type"), fields.integer("flags", 0), fields.bytes("payload")
             channel = fields.integer("channel", 0)
-        results = []
+        results, submit = [], self._connection.submit
 
-        def ask():  # what `packets(…)` does; a script may cancel the Result meanwhile
-            results.append(packets.submit(*call, channel=channel))
+        def ask():  # what a call of the connection does; a script may cancel the Result meanwhile
+            results.append(submit(*call, channel=channel))
             return results[0]()
 
         try:
@@ -116,8 +116,8 @@ class Client:
 if __name__ == "__main__":
     sink = take_stdout()
     driver = Driver(
-        name="packetstream", version="20240630", protocol="packetstream", variant="20240630", methods=METHODS,
-        capabilities=["packetstream.service", "packetstream.erq"], new_client=Client, classify=classify,
+        name="packetstream", version=VERSION, protocol="packetstream", variant=VERSION, methods=METHODS,
+        capabilities=["packetstream.service", *([] if IS_OLD else ["packetstream.erq"])], new_client=Client, classify=classify,
     )  # fmt: skip
     status = driver.run(sink)
     sys.stderr.flush()

@@ -1,11 +1,16 @@
 """The fixture service of wireproof's packetstream scripts on a real `PacketConnection`, as a server and as a client have it."""
 
 import contextlib
+import importlib.metadata
 import os
 import socket
 import time
 
+from cs.buffer import CornuCopyBuffer
 from cs.packetstream import PacketConnection
+
+VERSION = importlib.metadata.version("cs.packetstream")
+IS_OLD = VERSION < "20240630"  # no ERQ, and other names of the methods
 
 
 def service(rq_type, flags, payload, ask):
@@ -42,7 +47,17 @@ class SocketConnection:
         # Small writes go out at once: the package writes a packet in several pieces.
         sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         self.socket, self.ends = sock, (os.dup(sock.fileno()), os.dup(sock.fileno()))
-        self.packets = PacketConnection(self.ends, name, request_handler=handler, packet_grace=0)
+        if IS_OLD:
+            recv, send = self.ends
+            self.packets = PacketConnection(CornuCopyBuffer.from_fd(recv), send, handler, name, packet_grace=0)
+            self.submit, self.join_recv = self.packets.request, self.packets.join
+        else:
+            self.packets = PacketConnection(self.ends, name, request_handler=handler, packet_grace=0)
+            self.submit, self.join_recv = self.packets.submit, self.packets.join_recv
+
+    def ask(self, rq_type, payload):
+        """A request, from beginning to end."""
+        return self.submit(rq_type, 0, payload)()
 
     def shut_down(self):
         with contextlib.suppress(OSError):

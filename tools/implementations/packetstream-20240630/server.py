@@ -1,4 +1,4 @@
-"""cs.packetstream 20240630 as a server on TCP: one `PacketConnection` with the fixture service for each connection."""
+"""cs.packetstream as a server on TCP: one `PacketConnection` with the fixture service for each connection."""
 
 import socket
 import sys
@@ -9,14 +9,10 @@ from wireproof_server import Start
 
 
 def serve(sock):
-    connection = SocketConnection(sock, "server", lambda *request: service(*request, ask))
-
-    def ask(rq_type, payload):
-        return connection.packets(rq_type, payload)
-
+    connection = SocketConnection(sock, "server", lambda *request: service(*request, connection.ask))
     try:
         with connection.packets:
-            connection.packets.join_recv()
+            connection.join_recv()
     finally:
         connection.close_socket()
 

@@ -1,9 +1,10 @@
-"""cs.packetstream 20240630 as a testee: `Packet`, and the primitives of cs.binary, see README.md for the table."""
+"""cs.packetstream as a testee: `Packet`, and the primitives of cs.binary, see README.md for the table."""
 
 import sys
 
 from cs.binary import BSData, BSSFloat, BSString, BSUInt
 from cs.packetstream import Packet
+from packet_service import VERSION
 from wireproof_pipe import Fields, Testee, call, from_real
 
 # What the package raises for bytes it does not take is EOFError for everything that ends too early, inside of a packet or
@@ -59,7 +60,7 @@ ENCODE = {
 
 if __name__ == "__main__":
     testee = Testee(
-        name="packetstream", version="20240630", protocol="packetstream", variant="20240630", decode=DECODE, encode=ENCODE,
+        name="packetstream", version=VERSION, protocol="packetstream", variant=VERSION, decode=DECODE, encode=ENCODE,
         max_in_flight=4,
     )  # fmt: skip
     sys.exit(testee.run())

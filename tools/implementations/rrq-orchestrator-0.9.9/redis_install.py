@@ -18,7 +18,10 @@ def main():
         sys.exit("the orchestrator needs redis-server: none is in PATH, and there is no apt-get to fetch it with")
     folder = pathlib.Path("redis")
     folder.mkdir()
-    subprocess.run(["apt-get", "download", *PACKAGES], cwd=folder, check=True)
+    fetch = ["apt-get", "download", *PACKAGES]
+    if subprocess.run(fetch, cwd=folder, check=False).returncode:
+        subprocess.run(["apt-get", "update"], check=True)  # an image may have no package lists; needs root
+        subprocess.run(fetch, cwd=folder, check=True)
     for package in sorted(folder.glob("*.deb")):
         subprocess.run(["dpkg-deb", "-x", package.name, "."], cwd=folder, check=True)
         package.unlink()
@@ -28,4 +31,4 @@ if __name__ == "__main__":
     try:
         main()
     except subprocess.CalledProcessError as error:
-        sys.exit(f"redis-server cannot be fetched: {error}; with root, `apt-get update` or `apt-get install redis-server` helps")
+        sys.exit(f"redis-server cannot be fetched: {error}; `apt-get install redis-server` helps, or any redis-server in PATH")

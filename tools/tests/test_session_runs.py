@@ -143,6 +143,9 @@ class Count(PeerSessions):
         self.assertEqual((done.returncode, "no report of toy-2.sdk" in done.stderr), (3, True))
         self.report("toy-2.sdk", [(self.ids[0], "pass")], ended=False)
         self.assertEqual(self.run_tool("count").returncode, 2)
+        (self.reports / "toy-2.sdk.json").write_text('{"event": "ca')
+        done = self.run_tool("count")
+        self.assertEqual((done.returncode, "toy-2.sdk.json: line 1: " in done.stderr), (2, True))
 
 
 if __name__ == "__main__":

@@ -1,0 +1,1 @@
+../packetstream-20240630/testee.py
