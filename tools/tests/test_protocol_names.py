@@ -25,8 +25,8 @@ TABLES = {  # file: how many lines may name each protocol
     "harness/peers/CMakeLists.txt": 12,   # sources
     "fuzz/CMakeLists.txt": 1,             # the fuzz list
 }
-# One protocol also carries others: the engine of the sessions speaks it below theirs, its HTTP handshake is fuzzed with our own parsers.
-CARRIER, CARRIES_IN = "websocket", ("harness/session/", "fuzz/own/")
+# One protocol also carries others: the engine of the sessions speaks it below theirs, a server may be named by its URL, its handshake is fuzzed with our own parsers.
+CARRIER, CARRIES_IN = "websocket", ("harness/session/", "fuzz/own/", "tools/wireproof/re")
 TESTS = re.compile(r"(_test\.(cpp|py)|/test_[^/]*|/misbehaving_testee\.py|tools/tests/.*|tools/bench/.*|tools/consumer-test)$")
 LEFT_OUT = {"build", ".git", ".ccache", "__pycache__"}
 
