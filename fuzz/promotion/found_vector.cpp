@@ -15,8 +15,8 @@ using suite::Answer;
 using suite::Case;
 using suite::Vector;
 
-constexpr std::array<std::string_view, 6> kKinds = {
-    "decode", "roundtrip", "structured", "stream", "state", "assembler"};
+constexpr std::array<std::string_view, 7> kKinds = {
+    "decode", "roundtrip", "structured", "stream", "state", "assembler", "fragments"};
 constexpr std::string_view kPrefix = "fuzz_";
 
 Json bytes_json(ByteView bytes) { return Json::array({to_hex(bytes)}); }
@@ -114,7 +114,7 @@ std::expected<FoundVector, std::string> found_vector(const Target& target, ByteV
     vector.variant = choice.variant;
     vector.context = head.context();
     vector.context.max_decompressed = kMostUnfolded;
-    const bool is_stream = target.kind == Target::Kind::stream || target.kind == Target::Kind::state;
+    const bool is_stream = target.reads_stream();
     vector.frame = is_stream ? "stream" : choice.type->name;
     vector.type = is_stream ? nullptr : choice.type;
     vector.wire = Bytes(body.begin(), body.end());

@@ -9,12 +9,16 @@ namespace wireproof::fuzz {
 
 // Target: fuzz_<protocol>_<kind>.
 struct Target {
-    enum class Kind : std::uint8_t { decode, roundtrip, structured, stream, state, assembler };
+    enum class Kind : std::uint8_t { decode, roundtrip, structured, stream, state, assembler, fragments };
     const Protocol* protocol;
     Kind kind;
 
     [[nodiscard]] static std::optional<Target> named(std::string_view name);
     [[nodiscard]] std::string name() const;
+    // reads_stream: what stands behind the head is bytes of one direction, or becomes that.
+    [[nodiscard]] bool reads_stream() const {
+        return kind == Kind::stream || kind == Kind::state || kind == Kind::fragments;
+    }
 };
 
 struct FoundVector {

@@ -12,17 +12,15 @@ namespace {
 
 using Kind = Target::Kind;
 
-bool reads_a_stream(Kind kind) { return kind == Kind::stream || kind == Kind::state; }
-
 bool travels(const Variant& variant, const wire::FrameType& type) {
     return type.sent_by || &type == variant.frames.data();
 }
 
 // A stream or state target also learns from the frames that a stream of the protocol consists of.
-bool belongs(const suite::Vector& vector, Kind kind) {
+bool belongs(const suite::Vector& vector, const Target& target) {
     const bool in_messages = !vector.is_stream() && vector.type->in_messages();
-    if (kind == Kind::assembler || in_messages) return kind == Kind::assembler && in_messages;
-    if (!reads_a_stream(kind)) return !vector.is_stream();
+    if (target.kind == Kind::assembler || in_messages) return target.kind == Kind::assembler && in_messages;
+    if (!target.reads_stream()) return !vector.is_stream();
     return vector.is_stream() || travels(*vector.variant, *vector.type);
 }
 
@@ -41,29 +39,29 @@ Bytes input_of(const Head& head, ByteView body) {
     return input;
 }
 
-Bytes input_of(const suite::Vector& vector, Kind kind) {
+Bytes input_of(const suite::Vector& vector, const Target& target) {
     const auto& type = vector.is_stream() ? vector.variant->frames.front() : *vector.type;
-    const bool alone = reads_a_stream(kind) && !vector.is_stream();
+    const bool alone = target.reads_stream() && !vector.is_stream();
     auto context = vector.context;
     if (alone) context.direction = type.sent_by;
     const auto head = Head{.tag = Catalogue::tag_of(*vector.variant, type)}.judged(context);
     const auto bytes = alone ? on_the_way(*vector.variant, *vector.wire, type.sent_by) : *vector.wire;
-    if (kind == Kind::state) return input_of(head, received_as_steps(bytes));
+    if (target.kind == Kind::state) return input_of(head, received_as_steps(bytes));
     if (vector.messages.empty()) return input_of(head, bytes);
     return input_of(head, messages_as_input(suite::split(bytes, vector.messages)));
 }
 
 // The least value of a frame, as bytes of the kind of target; nothing where it does not belong or has no encoding.
-std::optional<Bytes> least_input(const Catalogue::Choice& choice, Kind kind) {
+std::optional<Bytes> least_input(const Catalogue::Choice& choice, const Target& target) {
     Context context;
     context.direction = choice.type->sent_by;
     Buffer frame;
     if (!wire::FrameValue(*choice.type).encode(frame, context).ok()) return std::nullopt;
     const auto head = Head{.tag = choice.tag}.judged(context);
-    if (!reads_a_stream(kind)) return input_of(head, frame.view());
+    if (!target.reads_stream()) return input_of(head, frame.view());
     if (!travels(*choice.variant, *choice.type)) return std::nullopt;
     const auto bytes = on_the_way(*choice.variant, frame.view(), context.direction);
-    return input_of(head, kind == Kind::state ? received_as_steps(bytes) : bytes);
+    return input_of(head, target.kind == Kind::state ? received_as_steps(bytes) : bytes);
 }
 
 }  // namespace
@@ -74,12 +72,12 @@ std::vector<Seed> seeds(const Target& target, std::span<const suite::Vector> vec
         if (input.size() <= most) out.push_back({std::move(name), std::move(input)});
     };
     for (const auto& vector : vectors)
-        if (vector.protocol->name == target.protocol->name && vector.wire && belongs(vector, target.kind))
-            add(vector.id, input_of(vector, target.kind));
+        if (vector.protocol->name == target.protocol->name && vector.wire && belongs(vector, target))
+            add(vector.id, input_of(vector, target));
     if (target.kind == Kind::assembler) return out;
     const Catalogue catalogue(*target.protocol);
     for (const auto& choice : catalogue.choices())
-        if (auto input = least_input(choice, target.kind))
+        if (auto input = least_input(choice, target))
             add(fmt::format("least-{}-{}", choice.variant->name, choice.type->name), std::move(*input));
     if (target.kind != Kind::state) return out;
     std::vector<Bytes> known;

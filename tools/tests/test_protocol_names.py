@@ -26,7 +26,7 @@ TABLES = {  # file: how many lines may name each protocol
     "fuzz/CMakeLists.txt": 1,             # the fuzz list
 }
 # One protocol also carries others: the engine of the sessions speaks it below theirs, a server may be named by its URL, its handshake is fuzzed with our own parsers.
-CARRIER, CARRIES_IN = "websocket", ("harness/session/", "fuzz/own/", "tools/wireproof/record", "tools/wireproof/replay")
+CARRIER, CARRIES_IN = "websocket", ("harness/session/", "fuzz/own/", "fuzz/targets/fragments.cpp", "tools/wireproof/record", "tools/wireproof/replay")
 TESTS = re.compile(r"(_test\.(cpp|py)|/test_[^/]*|/misbehaving_testee\.py|tools/tests/.*|tools/bench/.*|tools/consumer-test)$")
 LEFT_OUT = {"build", ".git", ".ccache", "__pycache__"}
 
