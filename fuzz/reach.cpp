@@ -94,10 +94,9 @@ std::size_t Reach::entered() const {
 
 std::string Reach::text() const {
     std::string out;
-    for (const auto& [name, counts] : frames_)
-        out += fmt::format("reached {}: {} of {}\n", name, counts.accepted, counts.total);
-    for (const auto& [name, counts] : fields_)
-        out += fmt::format("reached {}: {} of {}\n", name, counts.accepted, counts.total);
+    for (const auto* const rows : {&frames_, &fields_})
+        for (const auto& [name, counts] : *rows)
+            out += fmt::format("reached {}: {} of {}\n", name, counts.accepted, counts.total);
     for (const auto& [name, counts] : states_)
         out += fmt::format("reached {}: {} of {}\n", name, counts.accepted, std::max(counts.accepted, counts.total));
     return out;

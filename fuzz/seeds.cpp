@@ -8,11 +8,11 @@
 
 #include <charconv>
 #include <cstdio>
-#include <cstdlib>
 #include <fstream>
 #include <map>
 
 #include "conformance/suite/case.hpp"
+#include "fuzz/data_folder.hpp"
 #include "fuzz/input.hpp"
 #include "fuzz/own/seeds.hpp"
 #include "fuzz/promotion/seed_input.hpp"
@@ -22,11 +22,6 @@ namespace {
 
 using namespace wireproof;
 namespace fs = std::filesystem;
-
-suite::DataFolder data_folder() {
-    const char* const chosen = std::getenv("WIREPROOF_DATA");
-    return {chosen != nullptr ? chosen : WIREPROOF_SOURCE_DIR};
-}
 
 // write_all makes a new folder of seeds: what a file no longer says must not stay.
 int write_all(const std::map<std::string, std::string>& seeds, const fs::path& out) {
@@ -40,14 +35,14 @@ int write_all(const std::map<std::string, std::string>& seeds, const fs::path& o
 
 int write_own_corpus(std::string_view kind, std::size_t most, const fs::path& out) {
     std::map<std::string, std::string> inputs;
-    for (auto& seed : fuzz::own_seeds(data_folder(), kind, most)) inputs[seed.name] = std::move(seed.text);
+    for (auto& seed : fuzz::own_seeds(fuzz::data_folder(), kind, most)) inputs[seed.name] = std::move(seed.text);
     return write_all(inputs, out);
 }
 
 int write_corpus(const Protocol& protocol, std::string_view kind, std::size_t most, const fs::path& out) {
     const auto target = fuzz::Target::named(fmt::format("fuzz_{}_{}", protocol.name, kind));
     if (!target) return fmt::print(stderr, "no kind of target `{}`\n", kind), 2;
-    const auto loaded = suite::load_vectors(data_folder(), &protocol);
+    const auto loaded = suite::load_vectors(fuzz::data_folder(), &protocol);
     for (const auto& problem : loaded.problems) fmt::print(stderr, "{}\n", problem.text());
     if (!loaded.problems.empty()) return 1;
     std::map<std::string, std::string> inputs;

@@ -1,4 +1,5 @@
 // fuzz_own_scripts: any text as a session script. What is wrong is said with file, step and reason.
+#include "fuzz/data_folder.hpp"
 #include "fuzz/own/target.hpp"
 #include "harness/session/script.hpp"
 

@@ -2,6 +2,7 @@
 // expanded and asked, and the reference's answer is judged.
 #include "conformance/schema.hpp"
 #include "conformance/suite/judge.hpp"
+#include "fuzz/data_folder.hpp"
 #include "fuzz/own/target.hpp"
 
 using namespace wireproof;
