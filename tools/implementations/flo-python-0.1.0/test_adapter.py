@@ -15,7 +15,7 @@ import zlib
 HERE = pathlib.Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE.parent / "python"))
 
-from adapter_case import Pipe, TesteeCase, place  # noqa: E402
+from adapter_case import DriverCase, TesteeCase, place  # noqa: E402
 
 PLACE = place("flo-python-0.1.0")
 
@@ -73,11 +73,13 @@ class TesteeAnswers(TesteeCase):
             self.assertEqual(path.read_text().count(damage["find"]), 1, damage["name"])
 
 
-class Sessions(unittest.TestCase):
+class Sessions(DriverCase):
     """The real client through the driver, against a server that answers as each test says."""
 
+    folder = PLACE
+
     def setUp(self):
-        self.pipe, self.seq = Pipe(self, PLACE, "driver"), 0
+        super().setUp()
         self.listener = socket.create_server(("127.0.0.1", 0))
         self.listener.settimeout(10)
         self.addCleanup(self.listener.close)
@@ -93,15 +95,6 @@ class Sessions(unittest.TestCase):
         peer.settimeout(10)
         self.addCleanup(peer.close)
         return peer
-
-    def start(self, method, **args):
-        self.seq += 1
-        self.pipe.send(op="call", seq=self.seq, client="main", method=method, args=args)
-        return self.seq
-
-    def call(self, method, **args):
-        self.start(method, **args)
-        return self.pipe.receive()
 
     def request(self):
         """The next request's id and whole frame in hex."""

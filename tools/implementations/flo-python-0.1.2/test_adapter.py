@@ -14,7 +14,7 @@ import zlib
 HERE = pathlib.Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE.parent / "python"))
 
-from adapter_case import Pipe, place  # noqa: E402
+from adapter_case import DriverCase, place  # noqa: E402
 
 PLACE = place("flo-python-0.1.2")
 TABLE = bytes.fromhex("301894aed97dba2f")
@@ -36,11 +36,13 @@ def response(request_id, payload="", status=0):
     return frame(request_id, bytes.fromhex(payload), status, 2, TABLE)
 
 
-class Sessions(unittest.TestCase):
+class Sessions(DriverCase):
     """The real client through the driver."""
 
+    folder = PLACE
+
     def setUp(self):
-        self.pipe, self.seq = Pipe(self, PLACE, "driver"), 0
+        super().setUp()
         listener = socket.create_server(("127.0.0.1", 0))
         listener.settimeout(10)
         self.addCleanup(listener.close)
@@ -50,14 +52,6 @@ class Sessions(unittest.TestCase):
         self.peer, _ = listener.accept()
         self.peer.settimeout(10)
         self.addCleanup(self.peer.close)
-
-    def start(self, method, **args):
-        self.seq += 1
-        self.pipe.send(op="call", seq=self.seq, client="main", method=method, args=args)
-
-    def call(self, method, **args):
-        self.start(method, **args)
-        return self.pipe.receive()
 
     def request(self):
         """The next request's id and whole frame in hex."""

@@ -50,3 +50,21 @@ class TesteeCase(unittest.TestCase):
 
     def ask(self, **request):
         return self.pipe.ask(**{"seq": 1, "context": {}, **self.about, **request})
+
+
+class DriverCase(unittest.TestCase):
+    """A test of the program `driver` in `folder`, with one client."""
+
+    folder = None
+
+    def setUp(self):
+        self.pipe, self.seq = Pipe(self, self.folder, "driver"), 0
+
+    def start(self, method, **args):
+        self.seq += 1
+        self.pipe.send(op="call", seq=self.seq, client="main", method=method, args=args)
+        return self.seq
+
+    def call(self, method, **args):
+        self.start(method, **args)
+        return self.pipe.receive()
