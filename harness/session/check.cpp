@@ -40,6 +40,27 @@ constexpr Do kOnNone[] = {Do::listen,
 
 bool among(std::span<const Do> kinds, Do kind) { return std::ranges::find(kinds, kind) != kinds.end(); }
 
+using Names = std::set<std::string, std::less<>>;
+
+// What a step can refer to because one before it has opened it.
+struct Opened {
+    Names links, listeners, calls;
+
+    void learn(const Opened& other) {
+        links.insert(other.links.begin(), other.links.end());
+        listeners.insert(other.listeners.begin(), other.listeners.end());
+        calls.insert(other.calls.begin(), other.calls.end());
+    }
+    void keep_common(const Opened& other) {
+        const auto keep = [](Names& mine, const Names& theirs) {
+            std::erase_if(mine, [&](const auto& name) { return !theirs.contains(name); });
+        };
+        keep(links, other.links);
+        keep(listeners, other.listeners);
+        keep(calls, other.calls);
+    }
+};
+
 class Check {
 public:
     Check(const Variant& variant, std::string file) : scope_(variant, std::nullopt, 1), file_(std::move(file)) {}
@@ -47,6 +68,9 @@ public:
     bool can_fail = false;
     const std::map<std::string, Steps>* known_preludes = nullptr;  // of the role, where they are known
 
+    // What is opened before the first step: the connection that a script does not open itself, or that a prelude is
+    // given.
+    void opens_with_main() { opened_.links.insert("main"); }
     void define(const std::string& name, const Json& expression) {
         auto value = scope_.evaluate(expression);
         if (!value) return fail("vars, " + name, value.error());
@@ -101,7 +125,7 @@ private:
             case Do::parallel: return parallel(step, plays);
             case Do::call:
                 if (step.has("args")) evaluates(step.spec["args"]);
-                calls_.insert(step.text("as"));
+                opened_.calls.insert(step.text("as"));
                 return;
             case Do::yields:
             case Do::returns:
@@ -111,39 +135,45 @@ private:
             default: return;
         }
     }
-    // connection checks `on`: what a step speaks over must have been opened. `main` always is.
+    // connection checks `on`: what a step speaks over must have been opened.
     void connection(const Step& step) {
+        if (among(kOnNone, step.kind)) return;
         const auto on = step.text("on", "main");
-        if (!among(kOnNone, step.kind)) spoken_over_.insert(on);
+        spoken_over_.insert(on);
         if (step.kind == Do::connect || step.kind == Do::accept) {
-            links_.insert(on);
-            if (step.has("from") && !listeners_.contains(step.text("from")))
+            opened_.links.insert(on);
+            if (step.has("from") && !opened_.listeners.contains(step.text("from")))
                 fail(fmt::format("no listener `{}`", step.text("from")));
             return;
         }
-        if (!links_.contains(on)) fail(fmt::format("no connection `{}`", on));
+        if (!opened_.links.contains(on)) fail(fmt::format("no connection `{}`", on));
     }
     // parallel: which branch comes first nobody knows, so each may rely on nothing that another does.
     void parallel(const Step& step, std::optional<Side> plays) {
         const auto before = scope_;
+        const auto opened_before = opened_;
         auto after = scope_;
+        auto opened_after = opened_;
         const auto outside = std::exchange(spoken_over_, {});
-        std::set<std::string, std::less<>> taken;
+        Names taken;
         for (const auto& branch : step.branches) {
             scope_ = before;
+            opened_ = opened_before;
             run(branch, plays);
             after.learn(scope_);
+            opened_after.learn(opened_);
             where_ = step.where;
             for (const auto& on : std::exchange(spoken_over_, {}))
                 if (!taken.insert(on).second) fail(fmt::format("two branches use the connection `{}`", on));
         }
         scope_ = std::move(after);
+        opened_ = std::move(opened_after);
         spoken_over_ = outside;
         spoken_over_.merge(taken);
     }
     void listener(const Step& step) {
         const auto name = step.text("as");
-        listeners_.insert(name);
+        opened_.listeners.insert(name);
         scope_.set(name, {{"address", "127.0.0.1:1"}, {"host", "127.0.0.1"}, {"port", 1}});
     }
     // prelude: names that parameters decide are only known when the script runs.
@@ -170,12 +200,19 @@ private:
         }
         for (const auto& ignored : step.spec.value("ignore", Json::array())) alternative(ignored);
         if (step.kind == Do::expect) return alternative(step.spec);
+        // One alternative comes: only what all of them open is open afterwards.
+        const auto before = opened_;
+        std::optional<Opened> after;
         for (std::size_t i = 0; i < step.spec["of"].size(); ++i) {
             if (step.spec["of"][i].contains("frame")) alternative(step.spec["of"][i]);
             else evaluates(step.spec["of"][i]["close"]);
+            opened_ = before;
             if (i < step.branches.size()) run(step.branches[i], plays);
+            if (after) after->keep_common(opened_);
+            else after = opened_;
             where_ = step.where;
         }
+        opened_ = after.value_or(before);
     }
     // alternative checks {frame, match?, capture?} and defines what it captures.
     void alternative(const Json& spec) {
@@ -194,7 +231,7 @@ private:
         }
     }
     void result(const Step& step) {
-        if (!calls_.contains(step.text("of"))) fail(fmt::format("no call `{}`", step.text("of")));
+        if (!opened_.calls.contains(step.text("of"))) fail(fmt::format("no call `{}`", step.text("of")));
         for (const char* key : {"match", "returns", "message"})
             if (step.has(key)) pattern(step.spec[key], nullptr);
         const auto captures = step.spec.value("capture", Json::object());
@@ -229,7 +266,8 @@ private:
     std::string file_;
     std::string where_;
     std::mt19937_64 random_{1};
-    std::set<std::string, std::less<>> links_{"main"}, listeners_, calls_, spoken_over_;
+    Opened opened_;
+    Names spoken_over_;
 };
 
 }  // namespace
@@ -239,6 +277,7 @@ ScriptErrors check_script(const Script& script) {
     for (const auto& one : script.cases) {
         Check check(*script.variant, script.file.string());
         for (const auto& [name, expression] : one.vars.items()) check.define(name, expression);
+        if (!opens_main(script.steps)) check.opens_with_main();
         check.auto_replies(script.auto_replies);
         check.run(script.steps, script.plays);
         if (!check.can_fail && check.errors.empty())
@@ -255,6 +294,7 @@ ScriptErrors check_preludes(const Preludes& preludes,
                             const Json& vars,
                             const std::string& file) {
     Check check(variant, file);
+    check.opens_with_main();
     for (const auto& [name, expression] : vars.items()) check.define(name, expression);
     check.known_preludes = &preludes.client;
     for (const auto& [name, steps] : preludes.client) check.run(steps, Side::client);

@@ -16,14 +16,6 @@ constexpr std::size_t kMostTracedBytes = std::size_t{32} << 20;
 
 constexpr std::size_t kMostUnfinishedTraced = std::size_t{64} << 10;
 
-// Whether a script opens `main` by itself, at any depth.
-bool opens_main(const Steps& steps) {
-    return std::ranges::any_of(steps, [](const Step& step) {
-        if ((step.kind == Do::connect || step.kind == Do::accept) && step.text("on", "main") == "main") return true;
-        return opens_main(step.steps) || std::ranges::any_of(step.branches, opens_main);
-    });
-}
-
 Step opening_step(Do kind, Json spec) {
     spec["do"] = name_of(kind);
     return {.kind = kind, .spec = std::move(spec), .where = "opening"};

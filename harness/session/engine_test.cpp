@@ -370,6 +370,7 @@ struct Mistake {
     const char* steps;
     const char* where;
     const char* message;
+    const char* plays = "client";
 };
 class Mistakes : public testing::TestWithParam<Mistake> {};
 TEST_P(Mistakes, AreNamedByStepAndKey) {
@@ -380,7 +381,7 @@ TEST_P(Mistakes, AreNamedByStepAndKey) {
                            {"title", "t"},
                            {"level", "must"},
                            {"spec", {"flo §9.3"}},
-                           {"plays", "client"},
+                           {"plays", GetParam().plays},
                            {"falsified_by", {"no-answer"}},
                            {"steps", Json::parse(GetParam().steps)}};
     std::ofstream(file) << document.dump();
@@ -429,6 +430,18 @@ INSTANTIATE_TEST_SUITE_P(
                 R"([{"do": "expect", "on": "other", "frame": "response"}])",
                 "step 0",
                 "no connection `other`"},
+        Mistake{"NotOpenedYet", R"([{"do": "probe"}, {"do": "connect"}])", "step 0", "no connection `main`"},
+        Mistake{"OpenedInOneAlternative",
+                R"([{"do": "expect_any", "of": [{"frame": "response", "steps": [{"do": "connect", "on": "b"}]},
+                  {"close": ["fin"]}]}, {"do": "probe", "on": "b"}])",
+                "step 1",
+                "no connection `b`"},
+        Mistake{"ABranchReliesOnACallOfAnother",
+                R"([{"do": "parallel", "branches": [[{"do": "call", "as": "a", "method": "kv.get"}],
+                  [{"do": "returns", "of": "a"}]]}])",
+                "step 0.1.0",
+                "no call `a`",
+                "server"},
         Mistake{"WrongRole",
                 R"([{"do": "accept"}, {"do": "probe"}])",
                 "step 0",

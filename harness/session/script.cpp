@@ -90,6 +90,13 @@ const Json::array_t& Step::list(const char* key) const {
     return it == spec.end() ? kNone : it->get_ref<const Json::array_t&>();
 }
 
+bool opens_main(const Steps& steps) {
+    return std::ranges::any_of(steps, [](const Step& step) {
+        if ((step.kind == Do::connect || step.kind == Do::accept) && step.text("on", "main") == "main") return true;
+        return opens_main(step.steps) || std::ranges::any_of(step.branches, opens_main);
+    });
+}
+
 Steps steps_of(const Json& list, const std::string& where) {
     Steps steps;
     for (std::size_t i = 0; i < list.size(); ++i) {

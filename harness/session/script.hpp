@@ -63,6 +63,8 @@ struct Step {
 };
 using Steps = std::vector<Step>;
 
+// opens_main: whether a script opens `main` by itself, at any depth; else it is open before the first step.
+[[nodiscard]] bool opens_main(const Steps& steps);
 // steps_of reads steps whose keys are known to be right; `where` stands before their numbers.
 [[nodiscard]] Steps steps_of(const Json& list, const std::string& where);
 
