@@ -26,7 +26,16 @@ class NetworkFuzz : public testing::TestWithParam<std::tuple<const char*, Side>>
 protected:
     const Protocol& protocol_ = *find_protocol(std::get<0>(GetParam()));
     Side plays_ = std::get<1>(GetParam());
-    std::vector<session::Script> scripts_ = scripts_of(protocol_, plays_);
+    std::vector<session::Script>& scripts_ = scripts();
+
+private:
+    // Loaded once for all tests.
+    std::vector<session::Script>& scripts() const {
+        static std::map<std::pair<std::string, Side>, std::vector<session::Script>> all;
+        auto& mine = all[{std::string(protocol_.name), plays_}];
+        if (mine.empty()) mine = scripts_of(protocol_, plays_);
+        return mine;
+    }
 };
 
 TEST_P(NetworkFuzz, StartsFromNearlyEveryStoredScript) {

@@ -226,12 +226,14 @@ Json Sequences::without_pauses(const Json& steps) {
 
 // An SDK whose connections are gone ends every call that is left: how long it waits for an answer that is broken nobody
 // knows, and no call may wait for ever.
-Json Sequences::with_end(const Json& steps) {
+Json Sequences::with_end(const Json& steps) const {
     Json list = Json::array();
     auto last = steps.size();
     while (last > 0 && is_settled(steps[last - 1])) --last;
     for (std::size_t i = 0; i < last; ++i) list.push_back(steps[i]);
-    for (const auto& name : connections_of(steps)) list.push_back({{"do", "close"}, {"on", name}});
+    // A server says goodbye over WebSocket and waits for the same; but what it says may end inside of a broken frame.
+    const auto* const way = session::over_websocket(variant_) ? "half_close" : "close";
+    for (const auto& name : connections_of(steps)) list.push_back({{"do", way}, {"on", name}});
     for (auto i = last; i < steps.size(); ++i) {
         list.push_back(steps[i]);
         list.back()["within_ms"] = kPatience;

@@ -58,7 +58,7 @@ public:
 private:
     [[nodiscard]] bool make_playable(Sequence& sequence, Json steps, Json vars) const;
     [[nodiscard]] static Json without_pauses(const Json& steps);
-    [[nodiscard]] static Json with_end(const Json& steps);
+    [[nodiscard]] Json with_end(const Json& steps) const;
     [[nodiscard]] static Json settles(const Json& of);
     [[nodiscard]] std::vector<std::string> answers_to(const Json& step) const;
     [[nodiscard]] Json tolerant(const Json& steps) const;

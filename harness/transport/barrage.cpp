@@ -1,5 +1,9 @@
 #include "harness/transport/barrage.hpp"
 
+#include <algorithm>
+#include <mutex>
+#include <thread>
+
 #include "harness/transport/session_run.hpp"
 
 namespace wireproof::transport {
@@ -8,17 +12,23 @@ namespace {
 using session::Result;
 using session::Script;
 
+constexpr unsigned kJobsOfAThread = 8;
 constexpr auto kPingTime = std::chrono::seconds(2);  // for a driver to say that it is well
 
 class Barrage {
 public:
-    Barrage(const BarrageOptions& options, const NextScript& next, const ScriptDone& done)
-        : options_(options), next_(next), done_(done) {
+    // `first` is the number of its first session: each has names of its own.
+    Barrage(const BarrageOptions& options,
+            unsigned jobs,
+            std::uint64_t first,
+            const NextScript& next,
+            const ScriptDone& done)
+        : options_(options), next_(next), done_(done), jobs_(jobs), number_(first) {
         if (!options_.driver) address_ = *Address::parse(options_.server);
     }
 
     std::string run() {
-        for (unsigned i = 0; i < options_.jobs; ++i) asio::co_spawn(io_, work(), asio::detached);
+        for (unsigned i = 0; i < jobs_; ++i) asio::co_spawn(io_, work(), asio::detached);
         io_.run();
         return not_started_;
     }
@@ -28,7 +38,7 @@ private:
         if (options_.driver) co_await call_sdk();
         else co_await call_server();
         // Connections that are being closed in good order need not be waited for.
-        if (++ended_ == options_.jobs) io_.stop();
+        if (++ended_ == jobs_) io_.stop();
     }
 
     asio::awaitable<void> call_server() {
@@ -100,15 +110,39 @@ private:
     const ScriptDone& done_;
     Address address_;
     std::string not_started_;
-    std::uint64_t number_ = 0;
-    unsigned ended_ = 0;
+    unsigned jobs_, ended_ = 0;
+    std::uint64_t number_;
     asio::io_context io_{1};
 };
 
 }  // namespace
 
 std::string barrage(const BarrageOptions& options, const NextScript& next, const ScriptDone& done) {
-    return Barrage(options, next, done).run();
+    // Making a sequence and learning from it are done one at a time; playing it is most of the work.
+    std::mutex one_at_a_time;
+    const NextScript take = [&] {
+        const std::scoped_lock lock(one_at_a_time);
+        return next();
+    };
+    const ScriptDone tell = [&](const Script& script, const Result& result) {
+        const std::scoped_lock lock(one_at_a_time);
+        done(script, result);
+    };
+    // An SDK does its work in a process of its own.
+    const auto most = options.driver ? 1U : std::max(std::thread::hardware_concurrency(), 1U);
+    const auto threads = std::clamp(options.jobs / kJobsOfAThread, 1U, most);
+    std::string not_started;
+    const auto play = [&](unsigned thread) {
+        const auto jobs = (options.jobs + thread) / threads;
+        auto wrong = Barrage(options, jobs, std::uint64_t{thread} << 32, take, tell).run();
+        const std::scoped_lock lock(one_at_a_time);
+        if (!wrong.empty()) not_started = std::move(wrong);
+    };
+    std::vector<std::jthread> others;
+    for (unsigned thread = 1; thread < threads; ++thread) others.emplace_back(play, thread);
+    play(0);
+    others.clear();
+    return not_started;
 }
 
 bool probe(const BarrageOptions& options, const Script& like) {

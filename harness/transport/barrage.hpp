@@ -30,7 +30,8 @@ using ScriptDone = std::function<void(const session::Script&, const session::Res
 
 // barrage plays what `next` gives, until it gives nothing; `done` is told how each went, in the order in which they
 // end: `unsupported` of what the peer lacks, `crash` of an SDK whose driver answers no ping afterwards (another is
-// started). The answer says why a driver did not start, if one did not.
+// started). Both are called from several threads, but never at once. The answer says why a driver did not start, if one
+// did not.
 [[nodiscard]] std::string barrage(const BarrageOptions& options, const NextScript& next, const ScriptDone& done);
 
 // probe plays the protocol's health probe on a new connection; true if the server is well.

@@ -268,8 +268,35 @@ void Links::run(const std::shared_ptr<Shared>& shared, const Handle& connection)
     asio::co_spawn(*shared->io, read(shared, connection), asio::detached);
 }
 
+namespace {
+
+// ReadBuffer is room for one read. What a connection leaves the next one takes: to get and give back a block of this
+// size costs the allocator more than the read.
+class ReadBuffer {
+public:
+    ReadBuffer() {
+        if (spare_.empty()) spare_.push_back(std::make_unique_for_overwrite<std::uint8_t[]>(kReadSize));
+        bytes_ = std::move(spare_.back());
+        spare_.pop_back();
+    }
+    ~ReadBuffer() {
+        if (spare_.size() < kMostSpare) spare_.push_back(std::move(bytes_));
+    }
+    ReadBuffer(const ReadBuffer&) = delete;
+    ReadBuffer& operator=(const ReadBuffer&) = delete;
+    [[nodiscard]] std::uint8_t* get() const { return bytes_.get(); }
+
+private:
+    static constexpr std::size_t kMostSpare = 64;
+    static thread_local std::vector<std::unique_ptr<std::uint8_t[]>> spare_;
+    std::unique_ptr<std::uint8_t[]> bytes_;
+};
+thread_local std::vector<std::unique_ptr<std::uint8_t[]>> ReadBuffer::spare_;
+
+}  // namespace
+
 asio::awaitable<void> Links::read(std::shared_ptr<Shared> shared, Handle connection) {
-    const auto buffer = std::make_unique_for_overwrite<std::uint8_t[]>(kReadSize);
+    const ReadBuffer buffer;
     for (;;) {
         if (connection->rate) co_await rest(connection);
         const auto room = asio::buffer(buffer.get(), read_at_once(connection->rate));

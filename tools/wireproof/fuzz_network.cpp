@@ -42,28 +42,37 @@ std::string alike(const std::string& message) {
     return text.substr(0, kMost);
 }
 
-std::string sign_of(const Sequence& sequence, const Result& result) {
-    if (result.verdict == Verdict::crash) return kDead;
-    if (result.verdict == Verdict::broken_testee) return "the driver broke its protocol";
+struct Sign {
+    std::string sign;  // empty: nothing is wrong
+    std::string reason;
+};
+
+Sign sign_of(const Sequence& sequence, const Result& result) {
+    if (result.verdict == Verdict::crash) return {kDead, result.reason};
+    if (result.verdict == Verdict::broken_testee) return {"the driver broke its protocol", result.reason};
     if (result.outcome == session::Outcome::undecodable) {
         // `expected …, but the bytes are none: bad_checksum at byte …`
         const auto at = result.reason.find("are none: ");
         const auto code = result.reason.substr(at == std::string::npos ? 0 : at + 10);
-        return "its bytes are no frame: " + code.substr(0, code.find(' '));
+        return {"its bytes are no frame: " + code.substr(0, code.find(' ')), result.reason};
     }
     for (const auto& entry : result.trace) {
         if (entry["dir"] != "reply" || !entry.contains("value") || !entry["value"].is_object()) continue;
-        if (entry["value"].value("status", "") == "raised" && entry["value"].value("error", "") == "other")
-            return fmt::format("a call raises what the SDK does not document: {}: {}",
-                               entry["value"].value("type", "?"),
-                               alike(entry["value"].value("message", "")));
+        const auto& reply = entry["value"];
+        if (reply.value("status", "") != "raised" || reply.value("error", "") != "other") continue;
+        const auto type = reply.value("type", "?"), message = reply.value("message", "");
+        return {fmt::format("a call raises what the SDK does not document: {}: {}", type, alike(message)),
+                fmt::format("{}: {}", type, message)};
     }
     if (result.outcome == session::Outcome::deadline) {
         const auto& steps = sequence.script->steps;
         const auto step = std::ranges::find(steps, result.where, &session::Step::where);
         const bool waits = step != steps.end() && fuzz::Sequences::waits_for_the_end(*step);
-        if (waits && std::ranges::find(steps.begin(), step, session::Do::close, &session::Step::kind) != step)
-            return "a call does not end, although its connection has";
+        const auto ends = [](const session::Step& one) {
+            return one.kind == session::Do::close || one.kind == session::Do::half_close;
+        };
+        if (waits && std::any_of(steps.begin(), step, ends))
+            return {"a call does not end, although its connection has", result.reason};
     }
     return {};
 }
@@ -243,7 +252,7 @@ private:
             const auto script = as_script(sequence, "reaches something new", Json::array());
             if (!record_->add_state(sequence.number, script)) cannot_write();
         }
-        if (const auto sign = sign_of(sequence, result); !sign.empty()) note(sequence, sign, result.reason);
+        if (const auto seen = sign_of(sequence, result); !seen.sign.empty()) note(sequence, seen.sign, seen.reason);
         if (Clock::now() - saved_ > std::chrono::seconds(2)) save();
     }
 
@@ -290,7 +299,7 @@ private:
         const auto wrong = transport::barrage(
             how(1),
             [&] { return std::exchange(next, nullptr); },
-            [&](const session::Script&, const Result& result) { seen = sign_of(sequence, result); });
+            [&](const session::Script&, const Result& result) { seen = sign_of(sequence, result).sign; });
         if (!wrong.empty()) given_up_ = failed_ = true;
         if (well()) return seen;
         revive();
