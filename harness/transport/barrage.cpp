@@ -13,6 +13,7 @@ using session::Result;
 using session::Script;
 
 constexpr unsigned kJobsOfAThread = 8;
+constexpr int kMostStarts = 3;                       // of a driver, in a row
 constexpr auto kPingTime = std::chrono::seconds(2);  // for a driver to say that it is well
 
 class Barrage {
@@ -56,13 +57,8 @@ private:
         Has has;
         while (const auto script = next_()) {
             if (!opposite.driver || !opposite.driver->usable()) {
-                const auto command = *options_.driver;
-                const auto fresh = co_await Driver::start(io_, command);
-                if (!fresh) {
-                    not_started_ = fresh.error();
-                    co_return;
-                }
-                opposite.driver = *fresh;
+                opposite.driver = co_await start_driver();
+                if (!opposite.driver) co_return;
                 has = has_of(opposite.driver->hello(), options_.has);
             }
             if (refuse(*script, has)) continue;
@@ -72,6 +68,17 @@ private:
             done_(*script, result);
         }
         if (opposite.driver) opposite.driver->stop();
+    }
+
+    // On a busy machine a driver may take longer to say hello than it is given.
+    asio::awaitable<std::shared_ptr<Driver>> start_driver() {
+        const auto command = *options_.driver;
+        for (int tries = 0; tries < kMostStarts; ++tries) {
+            const auto fresh = co_await Driver::start(io_, command);
+            not_started_ = fresh ? "" : fresh.error();
+            if (fresh) co_return *fresh;
+        }
+        co_return nullptr;
     }
 
     static asio::awaitable<void> check_health(std::shared_ptr<Driver> driver, Result* result) {
