@@ -13,8 +13,9 @@
 namespace wireproof::fuzz {
 namespace {
 
-constexpr int kTries = 6'000;                // for each variant and peer, after one step of every kind from each state
-constexpr std::size_t kInputsOfAFrame = 32;  // that are tried as that step
+constexpr int kTries = 6'000;                 // for each variant and peer, after one step of every kind from each state
+constexpr std::size_t kInputsOfAFrame = 128;  // that are tried as that step
+constexpr std::uint8_t kSeedsOfAFrame = 8;    // likewise
 
 // The low bits of a step's first byte (session_steps.hpp).
 enum : std::uint8_t { kReceive = 0, kReceiveFrame = 2, kSend = 4, kSendFrame = 5, kTime = 6, kAgain = 7 };
@@ -40,7 +41,7 @@ public:
     }
     std::vector<Bytes> run(std::size_t most) {
         most_ = most;
-        for (std::size_t i = 0; i < open_.size(); ++i) try_every_frame_after(Bytes(open_[i]));
+        for (std::size_t i = 0; i < open_.size(); ++i) try_everything_after(Bytes(open_[i]));
         for (int i = 0; i < kTries; ++i) try_input(next());
         return std::move(kept_);
     }
@@ -63,7 +64,12 @@ private:
         if (!is_over_) open_.push_back(input);
         kept_.push_back(std::move(input));
     }
-    void try_every_frame_after(const Bytes& input) {
+    void try_everything_after(const Bytes& input) {
+        for (const auto end : {kTime, kAgain})
+            try_input(joined(input, {static_cast<std::uint8_t>(end | kAllHighBits)}));
+        for (std::uint8_t number = 0; number < variant_.frames.size(); ++number)
+            for (std::uint8_t seed = 0; seed < kSeedsOfAFrame; ++seed)
+                for (const auto made : {kReceiveFrame, kSendFrame}) try_input(joined(input, {made, number, seed}));
         for (const auto& frame : variant_.frames)
             for (const auto& other : by_frame_[frame.name] | std::views::take(kInputsOfAFrame))
                 for (const bool sent : {false, true}) {
