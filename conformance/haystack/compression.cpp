@@ -163,14 +163,12 @@ public:
 private:
     static constexpr std::size_t kUnlimited = std::numeric_limits<std::size_t>::max();
     static constexpr std::size_t kFirst = 1024;
-    static constexpr std::size_t kAhead = 8;
 
     void grow() {
         // A last small step would have nearly all of it twice.
         const auto doubled = std::max(kFirst, 2 * out_.size());
         const auto size = doubled >= most_ || most_ - doubled < out_.size() ? most_ : doubled;
-        // More room than that, because room that nobody writes to costs less than moving what is there.
-        if (size > out_.capacity()) out_.reserve(size > most_ / kAhead ? most_ : kAhead * size);
+        out_.reserve(size);  // just so many: resize would ask for more
         out_.resize(size);
     }
 

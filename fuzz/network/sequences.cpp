@@ -6,6 +6,7 @@
 #include "fuzz/mutator/change_bytes.hpp"
 #include "harness/session/check.hpp"
 #include "harness/session/scope.hpp"
+#include "harness/session/ws_frames.hpp"
 
 namespace wireproof::fuzz {
 namespace {
@@ -14,7 +15,17 @@ using session::Script;
 
 constexpr std::size_t kMostBytes = 2048;  // of a frame: larger ones take the time of many small ones
 constexpr std::size_t kMostSteps = 40;
-constexpr int kMostWait = 5;  // milliseconds
+constexpr std::uint64_t kMostRepeated = 1024;  // of a text within a frame, likewise
+constexpr int kMostWait = 5;                   // milliseconds
+constexpr int kPatience = 3000;                // milliseconds, for an SDK to notice that its connection is gone
+
+// Every error that a call may document. What it does not document is `other`.
+constexpr const char* kDocumented[] = {"not_found",       "bad_request",        "unauthorized",   "forbidden",
+                                       "conflict",        "internal",           "overloaded",     "rate_limited",
+                                       "generic",         "protocol",           "timeout",        "closed",
+                                       "refused",         "cancelled",          "not_leader",     "channel_full",
+                                       "queue_not_found", "message_not_found",  "already_exists", "invalid_argument",
+                                       "remote_failure",  "unsupported_version"};
 
 bool is_send(const Json& step) { return step["do"] == "send"; }
 
@@ -22,6 +33,31 @@ bool is_send(const Json& step) { return step["do"] == "send"; }
 bool has_expression(const Json& value) {
     if (session::is_operator(value)) return true;
     return value.is_structured() && std::ranges::any_of(value, [](const Json& part) { return has_expression(part); });
+}
+
+// small is a value without its large texts: a megabyte takes the time of a thousand small frames, bent or not.
+Json small(const Json& value) {
+    if (!value.is_structured()) return value;
+    auto less = value;
+    if (session::is_operator(value) && value.contains("$repeat")) {
+        auto& of = less["$repeat"];
+        if (of.is_array() && of.size() == 2 && of[1].is_number_unsigned())
+            of[1] = std::min(of[1].get<std::uint64_t>(), kMostRepeated);
+        return less;
+    }
+    for (auto& part : less) part = small(part);
+    return less;
+}
+
+bool is_settled(const Json& step) { return step["do"] == "settles"; }
+
+// The connections that steps open, or the one that is open before them.
+std::vector<std::string> connections_of(const Json& steps) {
+    std::vector<std::string> names;
+    for (const auto& step : steps)
+        if (step["do"] == "accept") names.push_back(step.value("on", "main"));
+    if (names.empty()) names.emplace_back("main");
+    return names;
 }
 
 Json json_of(const session::Steps& steps) {
@@ -44,35 +80,38 @@ Sequences::Sequences(const Protocol& protocol,
                    return change_bytes(data, size, most, random_);
                }),
       plays_(scripts.empty() ? Side::client : scripts.front().plays),
+      seed_(seed),
       random_(seed) {
     for (const auto& script : scripts) {
-        scripts_[script.id] = &script;
-        Sequence start{.parent = script.id,
-                       .steps = tolerant(json_of(script.steps)),
-                       .vars = script.cases.front().vars,
-                       .played = {}};
-        start.played = start.steps;
-        if (!make_playable(start)) continue;
+        auto& kind = scripts_[script.id] = script;
+        kind.steps.clear();
+        kind.cases.clear();
+        auto steps = tolerant(json_of(script.steps));
+        const auto& vars = script.cases.front().vars;
+        Sequence start{.parent = script.id, .steps = small(steps)};
+        if (!make_playable(start, std::move(steps), vars)) continue;
         starts_.push_back(start);
-        kept_.push_back(std::move(start));
+        if (make_playable(start, start.steps, small(vars))) kept_.push_back(std::move(start));
     }
+}
+
+void Sequences::drop(const Sequence& sequence) {
+    std::erase_if(kept_, [&](const Sequence& one) { return one.number == 0 && one.parent == sequence.parent; });
+}
+
+void Sequences::go_on_from(std::uint64_t number) {
+    number_ = number;
+    random_.seed(seed_ + number);
 }
 
 // tolerant makes expectations of what any peer may answer, and waits no longer than a moment.
 Json Sequences::tolerant(const Json& steps) const {
     Json list = Json::array();
-    // Where frames say who sends them, the rest are bodies that travel inside of them.
-    const auto other = plays_ == Side::client ? Side::server : Side::client;
-    const bool said = std::ranges::any_of(variant_.frames, [&](const auto& type) { return type.sent_by == other; });
-    const auto peer = said ? std::optional(other) : std::nullopt;
     const auto any_answer = [&](const Json& step) {
         Json of = Json::array();
-        for (const auto& type : variant_.frames) {
-            const bool can_come =
-                step.value("frame", "") == type.name || type.sent_by == peer || (!peer && !type.sent_by);
-            if (!can_come) continue;
-            Json one = {{"frame", type.name}};
-            if (step.contains("capture") && step.value("frame", "") == type.name) one["capture"] = step["capture"];
+        for (const auto& name : answers_to(step)) {
+            Json one = {{"frame", name}};
+            if (step.contains("capture") && step["frame"] == name) one["capture"] = step["capture"];
             of.push_back(std::move(one));
         }
         of.push_back({{"close", {"fin", "rst"}}});
@@ -83,8 +122,10 @@ Json Sequences::tolerant(const Json& steps) const {
     // What makes a sequence slow makes all others wait for their turn.
     const auto at_once = [&](Json step) {
         step.erase("within_ms");
-        if (step.contains("fault"))
+        if (step.contains("fault")) {
             for (const auto* key : {"stall", "delay_ms", "gap_ms"}) step["fault"].erase(key);
+            if (step["fault"].value("split", Json()) == "bytes") step["fault"]["split"] = {1, 2, 3, 4, 5, 6, 7, 8};
+        }
         if (step["do"] == "expect_any")
             for (auto& one : step["of"])
                 if (one.contains("steps")) one["steps"] = tolerant(one["steps"]);
@@ -110,7 +151,8 @@ Json Sequences::tolerant(const Json& steps) const {
         } else if (kind == "yields") {
             list.push_back({{"do", "yields"}, {"of", step["of"]}});
         } else if (kind == "returns" || kind == "raises" || kind == "settles") {
-            list.push_back({{"do", "settles"}, {"of", step["of"]}, {"returns", {{"$any", true}}}});
+            if (step.contains("capture")) list.push_back(at_once(step));
+            else list.push_back(settles(step["of"]));
         } else if (kind != "read") {
             list.push_back(at_once(step));
         }
@@ -118,10 +160,31 @@ Json Sequences::tolerant(const Json& steps) const {
     return list;
 }
 
-bool Sequences::make_playable(Sequence& sequence) const {
-    auto script = std::make_shared<Script>(*scripts_.at(sequence.parent));
-    script->steps = session::steps_of(sequence.played, "step ");
-    script->cases = {{script->id, sequence.vars}};
+// answers_to: the frames that a peer may answer with where a step expects one of them.
+std::vector<std::string> Sequences::answers_to(const Json& step) const {
+    const auto expected = step["frame"].get<std::string>();
+    if (&session::kWsFrame == session::frame_named(variant_, expected)) return {expected};
+    // Where frames say who sends them, the rest are bodies that travel inside of them.
+    const auto peer = plays_ == Side::client ? Side::server : Side::client;
+    const bool said = std::ranges::any_of(variant_.frames, [&](const auto& type) { return type.sent_by == peer; });
+    std::vector<std::string> names;
+    for (const auto& type : variant_.frames) {
+        const bool comes = expected == type.name || (said ? type.sent_by == peer : !type.sent_by);
+        // Who looks for messages that belong together takes every other for a broken one.
+        if (comes && !type.in_messages()) names.emplace_back(type.name);
+    }
+    if (session::over_websocket(variant_)) names.insert(names.end(), {"http", "text"});
+    return names;
+}
+
+Json Sequences::settles(const Json& of) {
+    return {{"do", "settles"}, {"of", of}, {"returns", {{"$any", true}}}, {"raises", kDocumented}};
+}
+
+bool Sequences::make_playable(Sequence& sequence, Json steps, Json vars) const {
+    auto script = std::make_shared<Script>(scripts_.at(sequence.parent));
+    script->steps = session::steps_of(std::move(steps), "step ");
+    script->cases = {{script->id, std::move(vars)}};
     if (!session::check_script(*script).empty()) return false;
     sequence.script = std::move(script);
     return true;
@@ -135,9 +198,12 @@ Sequence Sequences::next() {
         auto sequence = kept_[kept_.size() - 1 - below(late)];
         for (auto changes = 1 + below(4); changes > 0; --changes) bend(sequence);
         sequence.number = ++number_;
-        const bool one_by_one = scripts_.at(sequence.parent)->plays == Side::server || below(8) == 0;
-        sequence.played = one_by_one ? sequence.steps : without_pauses(sequence.steps);
-        if (sequence.steps.size() <= kMostSteps && make_playable(sequence)) return sequence;
+        if (sequence.steps.size() > kMostSteps) continue;
+        const auto as_they_are = plays_ == Side::client && below(8) == 0;
+        auto steps = as_they_are              ? sequence.steps
+                     : plays_ == Side::server ? with_end(sequence.steps)
+                                              : without_pauses(sequence.steps);
+        if (make_playable(sequence, std::move(steps), sequence.vars())) return sequence;
     }
 }
 
@@ -158,10 +224,30 @@ Json Sequences::without_pauses(const Json& steps) {
     return fast;
 }
 
+// An SDK whose connections are gone ends every call that is left: how long it waits for an answer that is broken nobody
+// knows, and no call may wait for ever.
+Json Sequences::with_end(const Json& steps) {
+    Json list = Json::array();
+    auto last = steps.size();
+    while (last > 0 && is_settled(steps[last - 1])) --last;
+    for (std::size_t i = 0; i < last; ++i) list.push_back(steps[i]);
+    for (const auto& name : connections_of(steps)) list.push_back({{"do", "close"}, {"on", name}});
+    for (auto i = last; i < steps.size(); ++i) {
+        list.push_back(steps[i]);
+        list.back()["within_ms"] = kPatience;
+    }
+    return list;
+}
+
+bool Sequences::waits_for_the_end(const session::Step& step) {
+    return step.kind == session::Do::settles && step.spec.value("within_ms", 0) == kPatience;
+}
+
 std::optional<Sequence> Sequences::without(const Sequence& sequence, std::size_t step) const {
     auto less = sequence;
-    less.played.erase(step);
-    if (!make_playable(less)) return std::nullopt;
+    auto steps = json_of(sequence.script->steps);
+    steps.erase(step);
+    if (!make_playable(less, std::move(steps), sequence.vars())) return std::nullopt;
     return less;
 }
 
@@ -172,8 +258,8 @@ void Sequences::bend(Sequence& sequence) {
     if (way == 4) return bend_connection(sequence.steps);
     auto* const send = a_send(sequence.steps);
     if (send == nullptr) return;
-    if (way < 10) return bend_value(*send, sequence.vars);
-    if (way < 12) return bend_layout(*send, sequence.vars);
+    if (way < 10) return bend_value(*send, sequence.vars());
+    if (way < 12) return bend_layout(*send, sequence.vars());
     if (way < 14) return bend_bytes(*send);
     bend_pieces(*send);
 }
@@ -188,7 +274,7 @@ Json* Sequences::a_send(Json& steps) {
 // What a step sends, with made-up values where the peer's will stand.
 std::optional<wire::FrameValue> Sequences::value_of(const Json& step, const Json& vars) const {
     if (!step.contains("frame")) return std::nullopt;
-    const auto* const type = variant_.frame(step["frame"].get<std::string>());
+    const auto* const type = session::frame_named(variant_, step["frame"].get<std::string>());
     session::Scope scope(variant_, std::nullopt, 1);
     for (const auto& [name, expression] : vars.items())
         if (auto value = scope.evaluate(expression)) scope.set(name, std::move(*value));
@@ -219,12 +305,16 @@ void Sequences::bend_value(Json& step, const Json& vars) {
 void Sequences::bend_layout(Json& step, const Json& vars) {
     const auto frame = value_of(step, vars);
     Buffer out;
-    if (!frame || !frame->encode(out).ok() || out.size() > kMostBytes) return;
+    if (!frame || variant_.frame(frame->type().name) == nullptr) return;  // HTTP and the like have no layout
+    if (!frame->encode(out).ok() || out.size() > kMostBytes) return;
     const auto head = Head{.tag = Catalogue::tag_of(variant_, frame->type())}.bytes();
     Bytes input(head.begin(), head.end());
     input.insert(input.end(), out.view().begin(), out.view().end());
     const auto bent = mutator_.mutate(input, kMostBytes, random_());
-    Json raw = {{"do", "send"}, {"raw", to_hex(body_of(bent))}};
+    const auto hex = to_hex(body_of(bent));
+    Json raw = {{"do", "send"}, {"raw", hex}};
+    if (session::over_websocket(variant_))
+        raw = {{"do", "send"}, {"frame", "ws"}, {"value", {{"opcode", "binary"}, {"payload", hex}}}};
     if (step.contains("on")) raw["on"] = step["on"];
     step = std::move(raw);
 }
@@ -243,7 +333,7 @@ void Sequences::bend_bytes(Json& step) {
         default: edits.push_back({{"truncate", at}}); break;
     }
     if (!step.contains("frame") || below(8) == 0) return;
-    const auto* const type = variant_.frame(step["frame"].get<std::string>());
+    const auto* const type = session::frame_named(variant_, step["frame"].get<std::string>());
     if (wire::resealing(*type)) step["fix"] = below(2) == 0 ? Json{"checksum"} : Json{"length", "checksum"};
 }
 
@@ -270,7 +360,8 @@ void Sequences::bend_order(Json& steps) {
 
 void Sequences::bend_pieces(Json& step) {
     switch (below(4)) {
-        case 0: step["fault"] = {{"split", "bytes"}}; break;
+        // Not every byte by itself: each is a system call, and what breaks by bytes breaks at one of these borders.
+        case 0: step["fault"] = {{"split", {1, 2 + below(4), 6 + below(4), 10 + below(24)}}}; break;
         case 1: step["fault"] = {{"split", {1 + below(12)}}, {"gap_ms", 1 + below(3)}}; break;
         case 2: step["fault"] = {{"hold", true}}; break;
         default: step["fault"] = {{"duplicate", 1 + below(3)}}; break;
@@ -293,8 +384,8 @@ Json Sequences::as_script(const Sequence& sequence,
                           const std::string& title,
                           const std::string& source,
                           const Json& ending) const {
-    const auto& parent = *scripts_.at(sequence.parent);
-    auto steps = sequence.played;
+    const auto& parent = scripts_.at(sequence.parent);
+    auto steps = json_of(sequence.script->steps);
     for (const auto& step : ending) steps.push_back(step);
     return {{"schema", "wireproof/session/1"},
             {"id", id},
@@ -308,7 +399,8 @@ Json Sequences::as_script(const Sequence& sequence,
             {"plays", parent.plays == Side::client ? "client" : "server"},
             {"needs", parent.needs},
             {"prelude", parent.prelude},
-            {"vars", sequence.vars},
+            {"auto", parent.auto_replies},
+            {"vars", sequence.vars()},
             {"falsified_by", parent.falsified_by},
             {"source", source},
             {"steps", std::move(steps)}};

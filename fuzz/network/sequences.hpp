@@ -12,13 +12,14 @@
 
 namespace wireproof::fuzz {
 
-// One sequence: a script that can be played, and what it is made of.
+// One sequence: what is bent further, and the script that is played.
 struct Sequence {
     std::string parent;  // id of the stored script
     std::uint64_t number = 0;
-    Json steps, vars;  // what is bent further
-    Json played;       // what the script does
+    Json steps;
     std::shared_ptr<const session::Script> script{};
+
+    [[nodiscard]] const Json& vars() const { return script->cases.front().vars; }
 };
 
 class Sequences {
@@ -37,9 +38,16 @@ public:
     // next bends one that was kept.
     [[nodiscard]] Sequence next();
     void keep(const Sequence& sequence) { kept_.push_back(sequence); }
+    // drop takes a start away that the peer lacks something for.
+    void drop(const Sequence& sequence);
+    // go_on_from makes the next sequence the one behind this number, of a run that was ended there.
+    void go_on_from(std::uint64_t number);
+    [[nodiscard]] std::uint64_t number() const { return number_; }
     [[nodiscard]] std::size_t kept() const { return kept_.size(); }
     // without leaves one step out; nothing if the rest cannot be played.
     [[nodiscard]] std::optional<Sequence> without(const Sequence& sequence, std::size_t step) const;
+    // waits_for_the_end: whether a step is one that waits for a call to end after its connections have.
+    [[nodiscard]] static bool waits_for_the_end(const session::Step& step);
     // as_script is the sequence as a file; `ending` are steps put behind its own.
     [[nodiscard]] Json as_script(const Sequence& sequence,
                                  const std::string& id,
@@ -48,8 +56,11 @@ public:
                                  const Json& ending) const;
 
 private:
-    [[nodiscard]] bool make_playable(Sequence& sequence) const;
+    [[nodiscard]] bool make_playable(Sequence& sequence, Json steps, Json vars) const;
     [[nodiscard]] static Json without_pauses(const Json& steps);
+    [[nodiscard]] static Json with_end(const Json& steps);
+    [[nodiscard]] static Json settles(const Json& of);
+    [[nodiscard]] std::vector<std::string> answers_to(const Json& step) const;
     [[nodiscard]] Json tolerant(const Json& steps) const;
     void bend(Sequence& sequence);
     [[nodiscard]] Json* a_send(Json& steps);
@@ -65,12 +76,13 @@ private:
 
     const Protocol& protocol_;
     const Variant& variant_;
-    std::map<std::string, const session::Script*> scripts_;  // by id
+    std::map<std::string, session::Script> scripts_;  // by id, without their steps and cases
     Catalogue catalogue_;
     Mutator mutator_;
     std::vector<Sequence> starts_, kept_;
     std::uint64_t number_ = 0;
     Side plays_;  // of every script
+    std::uint64_t seed_;
     std::mt19937_64 random_;
 };
 

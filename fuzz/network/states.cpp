@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 
+#include "harness/session/ws_frames.hpp"
+
 namespace wireproof::fuzz {
 namespace {
 
@@ -28,12 +30,21 @@ void add_kinds(const Json& value, const Shape& shape, std::string& out) {
     }
 }
 
+// How a call of an SDK ended.
+std::string end_of(const Json& entry) {
+    const auto reply = entry.value("value", Json::object());
+    std::string end = "call";
+    for (const auto* const key : {"status", "error", "type"})
+        if (reply.contains(key) && reply[key].is_string()) end += " " + reply[key].get<std::string>();
+    return end;
+}
+
 }  // namespace
 
 std::string States::kind_of(const Json& entry) {
     if (!entry.contains("frame")) return "raw";
     const auto name = entry["frame"].get<std::string>();
-    const auto* const type = variant_.frame(name);
+    const auto* const type = session::frame_named(variant_, name);
     if (type == nullptr || !entry.contains("value")) return name;
     auto it = shapes_.find(name);
     if (it == shapes_.end()) it = shapes_.emplace(name, session::shape_of(*type)).first;
@@ -49,8 +60,8 @@ bool States::learn(const session::Result& result) {
         const auto direction = entry["dir"].get<std::string>();
         if (direction == ">") {
             sent = kind_of(entry);
-        } else if (direction == "<") {
-            const auto next = kind_of(entry);
+        } else if (direction == "<" || direction == "reply") {
+            const auto next = direction == "<" ? kind_of(entry) : end_of(entry);
             is_new = transitions_.insert(state + " | " + sent + " | " + next).second || is_new;
             states_.insert(next);
             state = next;

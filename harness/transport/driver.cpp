@@ -48,8 +48,6 @@ asio::awaitable<std::expected<std::shared_ptr<Driver>, std::string>> Driver::sta
     co_return std::unexpected(fmt::format("{}: {}", command.text(), why));
 }
 
-std::set<std::string> Driver::methods() const { return hello_.value("methods", std::set<std::string>{}); }
-
 int Driver::send(Json request, Reply reply) {
     const auto seq = ++last_seq_;
     request["seq"] = seq;

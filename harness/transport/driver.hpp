@@ -31,7 +31,6 @@ public:
 
     [[nodiscard]] const Json& hello() const { return hello_; }
     [[nodiscard]] bool usable() const { return usable_; }
-    [[nodiscard]] std::set<std::string> methods() const;
     void on_lost(Lost lost) { lost_ = std::move(lost); }
 
     // send gives the request a number and calls `reply` for each line that answers it; returns the number.

@@ -10,6 +10,7 @@
 #include <map>
 #include <thread>
 
+#include "harness/transport/needs.hpp"
 #include "harness/transport/quiet_time.hpp"
 #include "harness/transport/server_loop.hpp"
 #include "harness/transport/session_run.hpp"
@@ -40,15 +41,6 @@ std::optional<std::string> nobody_listens(const Result& result, const Address& a
         if (result.reason.ends_with(why)) return fmt::format("nothing listens at {} ({})", address.text(), why);
     }
     return std::nullopt;
-}
-
-// Methods that a script calls, at any depth.
-void collect_methods(const session::Steps& steps, std::set<std::string>& methods) {
-    for (const auto& step : steps) {
-        if (step.kind == session::Do::call) methods.insert(step.text("method"));
-        collect_methods(step.steps, methods);
-        for (const auto& branch : step.branches) collect_methods(branch, methods);
-    }
 }
 
 class Replay {
@@ -224,7 +216,8 @@ private:
     }
 
     asio::awaitable<Report> play_server(const Task& task, Address address) {
-        if (const auto lacking = lacks(task, {}, options_.capabilities))
+        const Has has{.capabilities = options_.capabilities, .without = options_.without};
+        if (const auto lacking = lacks(*task.script, has))
             co_return Report{.result = verdict_only(Verdict::unsupported, *lacking)};
         Report report;
         const Opposite opposite{.server = address, .security = security(task)};
@@ -295,13 +288,8 @@ private:
     }
 
     asio::awaitable<Report> play_sdk(const Task& task, std::shared_ptr<Driver> driver) {
-        const auto speaks = driver->hello().value("variant", std::string());
-        if (!speaks.empty() && speaks != task.script->variant->name && !is_for_variant(*task.script, speaks))
-            co_return Report{.result = verdict_only(Verdict::unsupported, "the driver speaks " + speaks)};
-        auto capabilities = options_.capabilities.value_or(std::set<std::string>{});
-        for (const auto& capability : driver->hello().value("capabilities", Json::array()))
-            capabilities.insert(capability.get<std::string>());
-        if (const auto lacking = lacks(task, driver->methods(), capabilities))
+        const auto has = has_of(driver->hello(), {.capabilities = options_.capabilities, .without = options_.without});
+        if (const auto lacking = lacks(*task.script, has))
             co_return Report{.result = verdict_only(Verdict::unsupported, *lacking)};
         Report report;
         const Opposite opposite{
@@ -319,30 +307,6 @@ private:
             if (!alive) driver->stop();
         }
         co_return report;
-    }
-
-    // is_for_variant: what an SDK of one variant does with a peer of another is told by a script in the peer's variant
-    // that needs the SDK's.
-    [[nodiscard]] static bool is_for_variant(const session::Script& script, std::string_view speaks) {
-        return std::ranges::find(script.needs, fmt::format("{}.{}", script.protocol->name, speaks)) !=
-               script.needs.end();
-    }
-
-    // lacks names the first capability the peer does not have; unknown capabilities of a server count as there.
-    [[nodiscard]] std::optional<std::string> lacks(const Task& task,
-                                                   const std::set<std::string>& methods,
-                                                   const std::optional<std::set<std::string>>& has) const {
-        for (const auto& need : task.script->needs) {
-            const bool a_method = need.starts_with("call:");
-            const bool there = a_method ? methods.contains(need.substr(5)) : !has || has->contains(need);
-            if (!there || options_.without.contains(need)) return fmt::format("the peer lacks {}", need);
-        }
-        if (!task.driver) return std::nullopt;
-        std::set<std::string> called;
-        collect_methods(task.script->steps, called);
-        for (const auto& method : called)
-            if (!methods.contains(method)) return fmt::format("the driver has no method {}", method);
-        return std::nullopt;
     }
 
     const std::vector<Task>& tasks_;

@@ -148,6 +148,72 @@ class LiveServers(unittest.TestCase):
         self.assertIn(done.returncode, (1, 3), done.stdout + done.stderr)
         self.assertIn("crash", done.stdout)
 
+    def test_a_run_that_finds_its_state_goes_on(self):
+        self.implementation("good-1")
+        runs = [self.fuzz("good-1", "--seconds", "2") for _ in range(2)]
+        self.assertEqual([done.returncode for done in runs], [0, 0], runs[1].stdout + runs[1].stderr)
+        played = [int(re.match(r"(\d+) sequences", done.stdout).group(1)) for done in runs]
+        self.assertGreater(played[1], played[0])
+        record = json.loads((self.folder / "out" / "run.json").read_text())
+        self.assertEqual(record["played"], played[1])
+        # What was kept is started from, so no state is new that the first run knew.
+        self.assertGreaterEqual(record["next"], max(int(file.stem[6:]) for file in (self.folder / "out" / "states").iterdir()))
+        done = self.fuzz("good-1", "--seconds", "2", "--seed", "2")
+        self.assertEqual(done.returncode, 2, done.stdout + done.stderr)
+        self.assertIn("is of another run", done.stderr)
+
+    # A server that is running, at an address; the port or path is the last word of `listen`.
+    def served(self, *options):
+        server = subprocess.Popen([WIREPROOF, "serve", *options], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+        self.addCleanup(server.wait)
+        self.addCleanup(server.stdin.close)
+        self.addCleanup(server.stdout.close)
+        self.addCleanup(server.kill)
+        return json.loads(server.stdout.readline())
+
+    def test_fuzzing_over_what_replay_takes(self):
+        socket = self.folder / "wireproof.sock"
+        self.served("flo", "--listen", f"unix:{socket}")
+        tls = self.served("flo", "--tls")
+        secure = self.served("haystack", "--tls")
+        for words in (["flo", "--server", f"unix:{socket}"],
+                      ["flo", "--server", f"127.0.0.1:{tls['port']}", "--transport", "tls", "--ca", tls["ca_file"]],
+                      ["haystack", "--server", f"wss://127.0.0.1:{secure['port']}/", "--ca", secure["ca_file"]]):  # fmt: skip
+            with self.subTest(words):
+                done = self.run_tool("fuzz", *words, "--seconds", "2", "--timeout-ms", "200")
+                self.assertEqual(done.returncode, 0, done.stdout + done.stderr)
+                self.assertRegex(done.stdout, r"^[1-9]\d* sequences .* [1-9]\d* states")
+
+    def fuzz_sdk(self, command, *options):
+        return self.run_tool("fuzz", "flo", "--sdk", command, "--out", str(self.folder / "out"), "--seconds", "4", *options)
+
+    def test_fuzzing_our_own_client_finds_nothing_and_learns_states(self):
+        done = self.fuzz_sdk(f"{WIREPROOF} driver flo")
+        self.assertEqual(done.returncode, 0, done.stdout + done.stderr)
+        self.assertGreater(int(re.search(r"(\d+) states", done.stdout).group(1)), 5)
+
+    def test_fuzzing_finds_errors_that_no_sdk_documents_and_leaves_a_script_that_shows_one(self):
+        driver = self.folder / "driver"
+        driver.write_text(f"#!/bin/sh\n{WIREPROOF} driver flo | sed -u 's/\"error\":\"protocol\"/\"error\":\"other\"/'\n")
+        driver.chmod(0o755)
+        done = self.fuzz_sdk(str(driver))
+        self.assertEqual(done.returncode, 1, done.stdout + done.stderr)
+        self.assertIn("a call raises what the SDK does not document", done.stdout)
+        script = json.loads((self.folder / "out" / "findings" / "finding-1.json").read_text())
+        (self.data / "harness").unlink()
+        place = self.data / "harness" / "sessions" / "flo"
+        place.mkdir(parents=True)
+        shutil.copy(ROOT / "harness" / "sessions" / "flo" / "prelude.json", place)
+        (place / "found.json").write_text(json.dumps(script))
+        done = self.run_tool("replay", "--protocol", "flo", "--sdk", str(driver))
+        self.assertEqual(done.returncode, 1, done.stdout + done.stderr)
+        self.assertIn("raised other", done.stdout)
+
+    def test_an_sdk_whose_driver_does_not_start_is_said(self):
+        done = self.fuzz_sdk("false")
+        self.assertEqual(done.returncode, 3, done.stdout + done.stderr)
+        self.assertIn("the driver ended", done.stderr)
+
 
 if __name__ == "__main__":
     unittest.main()

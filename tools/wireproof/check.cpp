@@ -95,7 +95,7 @@ private:
         std::size_t cases = 0;
         std::size_t derived = 0;
         std::size_t passed = 0;  // and not told of: there are hundreds of thousands
-        std::vector<Told> told;
+        std::vector<Told> told = {};
     };
     int reference() {
         const auto began = Clock::now();

@@ -31,7 +31,8 @@ struct Options {
     std::optional<std::uint64_t> input;
     std::filesystem::path out;
     std::optional<unsigned> timeout_ms;  // none: 5 s of a question, less of a live peer's answer
-    std::string server, sdk;
+    std::string server, sdk, transport = "tcp", server_name;
+    transport::TlsFiles tls;
     unsigned jobs = 0;
     std::vector<std::string> params;
     std::string data;
@@ -304,10 +305,14 @@ int run_fuzz(const Options& options) {
     if (!wanted) return complain(wanted.error());
     const int kinds =
         (options.testees.empty() ? 0 : 1) + (options.server.empty() ? 0 : 1) + (options.sdk.empty() ? 0 : 1);
+    if (options.tls.cert.empty() != options.tls.key.empty()) return complain("--cert and --key go together");
     if (kinds != 1) return complain("whom to ask? --testee NAME|CMD, once or more; or --server, or --sdk");
     if (options.testees.empty())
         return fuzz_network({.server = options.server,
                              .sdk = options.sdk,
+                             .tls = options.transport == "tls",
+                             .tls_files = options.tls,
+                             .server_name = options.server_name,
                              .seconds = options.seconds,
                              .seed = options.seed,
                              .jobs = options.jobs,
@@ -336,8 +341,17 @@ void add_fuzz(CLI::App& tool, Run& run) {
                      "who is asked: implementations of `tools/peers list`, or commands; all get the same questions")
         ->option_text("NAME|CMD ...");
     command->add_option("--server", options->server, "a live server gets bent session scripts")
-        ->option_text("HOST:PORT|NAME");
+        ->option_text("HOST:PORT|unix:PATH|ws://…|wss://…|NAME");
     command->add_option("--sdk", options->sdk, "an SDK behind its driver gets them")->option_text("NAME|CMD");
+    command->add_option("--transport", options->transport, "to the server: tcp or tls")
+        ->option_text("T")
+        ->check(CLI::IsMember({"tcp", "tls"}));
+    command->add_option("--ca", options->tls.ca, "who signed the server's certificate; default: the system's")
+        ->option_text("FILE");
+    command->add_option("--cert", options->tls.cert, "the certificate we show a server that asks")->option_text("FILE");
+    command->add_option("--key", options->tls.key, "its key")->option_text("FILE");
+    command->add_option("--server-name", options->server_name, "the name in the server's certificate")
+        ->option_text("NAME");
     command->add_option("--jobs", options->jobs, "sessions at once; default: 64 with a server, 1 with an SDK");
     command->add_option("--param", options->params, "a value of $param")->option_text("K=V …");
     command->add_option("--frame", options->frame, "one frame only");
@@ -357,6 +371,7 @@ void add_fuzz(CLI::App& tool, Run& run) {
         "  wireproof fuzz flo --testee flo-python --testee './my-adapter' --frame response\n"
         "  wireproof fuzz flo --testee flo-python --seed 1 --input 345     ask one question again\n"
         "  wireproof fuzz rrq:v2b --server rrq-rust --seconds 120 --out build/fuzz-rrq-rust\n"
+        "  wireproof fuzz haystack --server wss://127.0.0.1:9000/ws --ca ca.pem\n"
         "  wireproof fuzz flo --sdk flo-python --seconds 60\n"
         "Exit codes: 0 nobody disagreed, 1 somebody did, 2 usage or input, 3 testee not started, 4 nothing to ask, 130 "
         "interrupted");

@@ -3,16 +3,17 @@
 #include <fmt/format.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <csignal>
 #include <deque>
-#include <fstream>
 
 #include "fuzz/network/sequences.hpp"
 #include "fuzz/network/states.hpp"
 #include "harness/session/recorder.hpp"
 #include "harness/transport/barrage.hpp"
-#include "harness/transport/replay.hpp"
+#include "harness/transport/net.hpp"
 #include "tools/wireproof/exit_code.hpp"
+#include "tools/wireproof/network_record.hpp"
 
 namespace wireproof::cli {
 namespace {
@@ -24,14 +25,24 @@ using session::Result;
 // What is wrong, in a few words that are the same whenever it is: two sequences with one sign show one defect.
 constexpr const char* kDead = "the peer answers no health probe any more";
 
-struct Finding {
-    std::string sign, reason;
-    Sequence sequence;
-    std::uint64_t times = 0;
-    bool reproduced = false;
-};
+// alike is a message without what differs from one time to the next: numbers, and what stands in quotes.
+std::string alike(const std::string& message) {
+    constexpr std::size_t kMost = 60;
+    std::string text;
+    char quote = 0;
+    for (const char c : message.substr(0, message.find('\n'))) {
+        if (quote != 0) {
+            if (c == quote) quote = 0;
+            continue;
+        }
+        if (c == '\'' || c == '"') quote = c;
+        if (c < '0' || c > '9') text += c >= ' ' && c <= '~' ? c : '?';
+        else if (!text.ends_with('N')) text += 'N';
+    }
+    return text.substr(0, kMost);
+}
 
-std::string sign_of(const Result& result) {
+std::string sign_of(const Sequence& sequence, const Result& result) {
     if (result.verdict == Verdict::crash) return kDead;
     if (result.verdict == Verdict::broken_testee) return "the driver broke its protocol";
     if (result.outcome == session::Outcome::undecodable) {
@@ -43,30 +54,41 @@ std::string sign_of(const Result& result) {
     for (const auto& entry : result.trace) {
         if (entry["dir"] != "reply" || !entry.contains("value") || !entry["value"].is_object()) continue;
         if (entry["value"].value("status", "") == "raised" && entry["value"].value("error", "") == "other")
-            return "a call raises what the SDK does not document: " + entry["value"].value("type", std::string("?"));
+            return fmt::format("a call raises what the SDK does not document: {}: {}",
+                               entry["value"].value("type", "?"),
+                               alike(entry["value"].value("message", "")));
+    }
+    if (result.outcome == session::Outcome::deadline) {
+        const auto& steps = sequence.script->steps;
+        const auto step = std::ranges::find(steps, result.where, &session::Step::where);
+        const bool waits = step != steps.end() && fuzz::Sequences::waits_for_the_end(*step);
+        if (waits && std::ranges::find(steps.begin(), step, session::Do::close, &session::Step::kind) != step)
+            return "a call does not end, although its connection has";
     }
     return {};
 }
 
 class NetworkFuzz {
 public:
-    NetworkFuzz(const NetworkFuzzOptions& options,
-                suite::DataFolder data,
-                const Protocol& protocol,
-                const Variant& variant)
-        : options_(options), data_(std::move(data)), protocol_(protocol), variant_(variant), states_(variant) {}
+    NetworkFuzz(const NetworkFuzzOptions& options, suite::DataFolder data, const Protocol& protocol)
+        : options_(options), data_(std::move(data)), protocol_(protocol) {}
 
-    int run() {
-        if (const auto wrong = load(); !wrong.empty()) return complain(wrong);
+    int run(const Variant* wanted) {
         if (const int exit = find_peer(); exit != kAsExpected) return exit;
-        sequences_.emplace(protocol_, variant_, scripts_, options_.seed);
+        // Who is asked by name speaks the variant that its peer.json says.
+        if (wanted == nullptr) wanted = protocol_.variant(peer_.variant);
+        variant_ = wanted != nullptr ? wanted : &protocol_.variants.front();
+        if (const auto wrong = prepare(); !wrong.empty()) return complain(wrong);
+        states_.emplace(*variant_);
+        sequences_.emplace(protocol_, *variant_, scripts_, options_.seed);
+        sequences_->go_on_from(record_->next);
         if (sequences_->empty()) {
-            fmt::print(stderr, "wireproof: no session script of {}:{} to start from\n", protocol_.name, variant_.name);
+            fmt::print(stderr, "wireproof: no session script of {}:{} to start from\n", protocol_.name, variant_->name);
             return kNothingRun;
         }
         if (plays_client() && !well())
             return not_started("the server answers no health probe before anything was sent");
-        began_ = Clock::now();
+        began_ = saved_ = Clock::now();
         end_ = began_ + std::chrono::duration_cast<Clock::duration>(std::chrono::duration<double>(options_.seconds));
         play(sequences_->starts());
         while (going()) {
@@ -84,7 +106,51 @@ private:
     [[nodiscard]] bool plays_client() const { return !options_.server.empty(); }
     [[nodiscard]] bool going() const { return !interrupted() && !given_up_ && Clock::now() < end_; }
 
-    std::string load() {
+    int find_peer() {
+        for (const auto& param : options_.params) {
+            const auto equals = param.find('=');
+            if (equals == std::string::npos) return complain(fmt::format("--param {}: expected K=V", param));
+            params_[param.substr(0, equals)] = param.substr(equals + 1);
+        }
+        if (const int exit = plays_client() ? find_server() : find_sdk(); exit != kAsExpected) return exit;
+        for (const auto& [name, value] : peer_.params) params_.try_emplace(name, value);
+        if (peer_.not_installed.empty()) return kAsExpected;
+        return not_started(fmt::format("{} is not installed: {}", peer_.name, peer_.not_installed));
+    }
+    int find_server() {
+        const auto url = transport::WebSocketUrl::parse(options_.server);
+        if (!url && options_.server.find("://") != std::string::npos)
+            return complain(
+                fmt::format("--server {}: expected ws://HOST:PORT/PATH or wss://HOST:PORT/PATH", options_.server));
+        if ((url && url->secure) || options_.tls) {
+            auto tls = transport::TlsContext::for_client(options_.tls_files, options_.server_name);
+            if (!tls) return complain(tls.error());
+            tls_ = std::move(*tls);
+        }
+        if (url) {
+            server_.address = url->address.text();
+            peer_.name = options_.server;
+            if (!url->path.empty()) params_.try_emplace("path", url->path);
+            return kAsExpected;
+        }
+        auto server = start_server(options_.server, data_);
+        if (!server) return server.error().usage ? complain(server.error().what) : not_started(server.error().what);
+        server_ = std::move(*server);
+        peer_ = server_.peer;
+        // A running server cannot say what it has; its peer.json does.
+        if (!peer_.protocol.empty()) has_.capabilities = {peer_.capabilities.begin(), peer_.capabilities.end()};
+        return kAsExpected;
+    }
+    int find_sdk() {
+        auto peer = testee::resolve_peer(options_.sdk, testee::Role::driver, peer_roots(data_));
+        if (!peer) return complain(peer.error());
+        peer_ = std::move(*peer);
+        if (!peer_.capabilities.empty()) has_.capabilities = {peer_.capabilities.begin(), peer_.capabilities.end()};
+        return kAsExpected;
+    }
+
+    // prepare loads the scripts, and what an earlier run left; the answer is what is wrong, if anything is.
+    std::string prepare() {
         const auto library = session::Library::open(data_.root);
         if (!library) return library.error().text();
         auto scripts = library->load_all(protocol_);
@@ -92,43 +158,42 @@ private:
         auto preludes = library->preludes(protocol_);
         if (!preludes) return preludes.error().front().text();
         preludes_ = std::move(*preludes);
+        auto record = NetworkRecord::open(options_.out,
+                                          {{"protocol", protocol_.name},
+                                           {"variant", variant_->name},
+                                           {plays_client() ? "server" : "sdk", peer_.name},
+                                           {"seed", options_.seed}});
+        if (!record) return record.error();
+        record_.emplace(std::move(*record));
         const auto plays = plays_client() ? Side::client : Side::server;
         for (auto& script : *scripts)
-            if (script.plays == plays && script.variant == &variant_) scripts_.push_back(std::move(script));
-        return {};
-    }
-
-    int find_peer() {
-        for (const auto& param : options_.params) {
-            const auto equals = param.find('=');
-            if (equals == std::string::npos) return complain(fmt::format("--param {}: expected K=V", param));
-            params_[param.substr(0, equals)] = param.substr(equals + 1);
+            if (script.plays == plays && script.variant == variant_) scripts_.push_back(std::move(script));
+        const auto shared = library->shared_vars(protocol_);
+        if (!shared) return shared.error().front().text();
+        for (const auto& file : record_->states()) {
+            auto kept = library->load(file, *shared);
+            if (!kept) return kept.error().front().text();
+            scripts_.push_back(std::move(kept->front()));
         }
-        if (plays_client()) {
-            auto server = start_server(options_.server, data_);
-            if (!server) return server.error().usage ? complain(server.error().what) : not_started(server.error().what);
-            server_ = std::move(*server);
-            peer_ = server_.peer;
-        } else {
-            auto peer = testee::resolve_peer(options_.sdk, testee::Role::driver, peer_roots(data_));
-            if (!peer) return complain(peer.error());
-            peer_ = std::move(*peer);
-        }
-        for (const auto& [name, value] : peer_.params) params_.try_emplace(name, value);
-        if (peer_.not_installed.empty()) return kAsExpected;
-        return not_started(fmt::format("{} is not installed: {}", peer_.name, peer_.not_installed));
+        return record_->write() ? "" : fmt::format("--out {}: cannot write there", options_.out.string());
     }
 
     // ---- playing ----------------------------------------------------------------------------------------------------
     [[nodiscard]] transport::BarrageOptions how(unsigned jobs) const {
+        const unsigned usual = plays_client() ? 30 : 300;
         return {.server = server_.address,
+                .tls = tls_,
+                .driver = plays_client() ? std::nullopt : std::optional(peer_.command),
+                .has = has_,
                 .preludes = &preludes_,
-                .seed = options_.seed,
+                .seed = options_.seed + record_->played,
                 .jobs = jobs,
-                .deadline = std::chrono::milliseconds(options_.timeout_ms != 0 ? options_.timeout_ms : 30),
+                .deadline = std::chrono::milliseconds(options_.timeout_ms != 0 ? options_.timeout_ms : usual),
                 .params = params_};
     }
+    [[nodiscard]] unsigned jobs() const { return options_.jobs != 0 ? options_.jobs : plays_client() ? 64 : 1; }
     [[nodiscard]] bool well() const {
+        if (!plays_client()) return true;
         if (server_.started && server_.started->ended()) return false;
         // A server that is behind with its work is not dead.
         for (int tries = 0; tries < 3; ++tries)
@@ -136,98 +201,72 @@ private:
         return false;
     }
 
-    void play_a_while() {
-        if (!plays_client()) {
-            std::vector<Sequence> batch;
-            for (int i = 0; i < 16; ++i) batch.push_back(sequences_->next());
-            return play_driver(batch);
-        }
-        // A second between two probes: long enough that the slowest sequence holds up nobody.
-        const auto until = std::min(end_, Clock::now() + std::chrono::seconds(1));
-        std::deque<Sequence> played;
-        std::map<const session::Script*, const Sequence*> by_script;
-        transport::barrage(
-            how(jobs()),
-            [&]() -> std::shared_ptr<const session::Script> {
-                if (interrupted() || Clock::now() >= until) return nullptr;
-                const auto& next = played.emplace_back(sequences_->next());
-                by_script[next.script.get()] = &next;
-                return next.script;
-            },
-            [&](const session::Script& script, const Result& result) { learn(*by_script.at(&script), result); });
-        if (!well()) blame({played.begin(), played.end()});
-    }
-    [[nodiscard]] unsigned jobs() const { return options_.jobs != 0 ? options_.jobs : 64; }
-
     void play(const std::vector<Sequence>& batch) {
-        if (!plays_client()) return play_driver(batch);
-        fire(batch, jobs());
+        std::size_t next = 0;
+        fire(jobs(), [&] { return next < batch.size() && going() ? &batch[next++] : nullptr; });
         if (!well()) blame(batch);
     }
-    void fire(const std::vector<Sequence>& batch, unsigned jobs) {
-        std::size_t next = 0;
+    // A second between two probes of a server: long enough that the slowest sequence holds up nobody. An SDK's driver
+    // is asked after each.
+    void play_a_while() {
+        const auto until = std::min(end_, Clock::now() + std::chrono::seconds(plays_client() ? 1 : 5));
+        std::deque<Sequence> played;
+        fire(jobs(), [&]() -> const Sequence* {
+            if (interrupted() || Clock::now() >= until) return nullptr;
+            return &played.emplace_back(sequences_->next());
+        });
+        if (!well()) blame({played.begin(), played.end()});
+    }
+    void fire(unsigned jobs, const std::function<const Sequence*()>& next) {
         std::map<const session::Script*, const Sequence*> by_script;
-        for (const auto& one : batch) by_script[one.script.get()] = &one;
-        transport::barrage(
+        const auto wrong = transport::barrage(
             how(jobs),
             [&]() -> std::shared_ptr<const session::Script> {
-                return next < batch.size() && !interrupted() ? batch[next++].script : nullptr;
+                const auto* const sequence = next();
+                if (sequence == nullptr) return nullptr;
+                by_script[sequence->script.get()] = sequence;
+                return sequence->script;
             },
             [&](const session::Script& script, const Result& result) { learn(*by_script.at(&script), result); });
+        if (wrong.empty()) return;
+        fmt::print(stderr, "wireproof: {}\n", wrong);
+        given_up_ = failed_ = true;
     }
     void learn(const Sequence& sequence, const Result& result) {
-        ++played_;
-        if (states_.learn(result) && sequence.number != 0) {
-            sequences_->keep(sequence);
-            keep(sequence,
-                 "states",
-                 fmt::format("state-{:05}", sequence.number),
-                 "reaches something new",
-                 Json::array());
+        if (result.verdict == Verdict::unsupported) {
+            if (sequence.number == 0) sequences_->drop(sequence);
+            return;
         }
-        if (const auto sign = sign_of(result); !sign.empty()) note(sequence, sign, result.reason);
-    }
-
-    void play_driver(const std::vector<Sequence>& batch) {
-        std::vector<transport::Task> tasks;
-        for (const auto& one : batch)
-            tasks.push_back({.script = one.script.get(),
-                             .one = &one.script->cases.front(),
-                             .preludes = &preludes_,
-                             .id = one.parent,
-                             .driver = peer_.command});
-        const transport::ReplayOptions options{
-            .seed = options_.seed,
-            .jobs = std::max(options_.jobs, 1U),
-            .deadline = std::chrono::milliseconds(options_.timeout_ms != 0 ? options_.timeout_ms : 300),
-            .params = params_,
-            .capabilities = std::nullopt,
-            .without = {}};
-        std::size_t at = 0;
-        const auto done =
-            transport::replay(tasks, options, [&](const transport::Task&, const transport::Report& report) {
-                learn(batch[at++], report.result);
-            });
-        if (done.interrupted) given_up_ = true;
-        if (!done.not_started) return;
-        fmt::print(stderr, "wireproof: {}\n", *done.not_started);
-        given_up_ = failed_ = true;
+        ++played_;
+        if (states_->learn(result) && sequence.number != 0) {
+            sequences_->keep(sequence);
+            const auto script = as_script(sequence, "reaches something new", Json::array());
+            if (!record_->add_state(sequence.number, script)) cannot_write();
+        }
+        if (const auto sign = sign_of(sequence, result); !sign.empty()) note(sequence, sign, result.reason);
+        if (Clock::now() - saved_ > std::chrono::seconds(2)) save();
     }
 
     // ---- findings ---------------------------------------------------------------------------------------------------
+    void note(const Sequence& sequence, const std::string& sign, const std::string& reason) {
+        auto& finding = record_->found[sign];
+        ++finding.times;
+        if (finding.shrunk || shown_.contains(sign)) return;
+        shown_.emplace(sign, sequence);
+        finding.sign = sign;
+        finding.reason = reason;
+        finding.script = as_script(sequence, sign, ending_of(sign));
+        save();
+    }
     // The server died of one of these: they are played again one by one.
     void blame(const std::vector<Sequence>& batch) {
-        if (!revive()) {
-            note(batch.back(), kDead, "one of the last sequences ended it; it cannot be started again to see which");
-            return;
-        }
+        if (batch.empty()) return;
+        if (!revive())
+            return note(
+                batch.back(), kDead, "one of the last sequences ended it; it cannot be started again to see which");
         for (const auto& one : batch) {
             if (interrupted()) return;
-            fire({one}, 1);
-            if (well()) continue;
-            note(one, kDead, "");
-            if (!revive()) return;
-            return;
+            if (alone(one) == kDead) return note(one, kDead, "");
         }
         note(batch.back(), std::string(kDead) + ", when many come at once", "none of the sequences does it alone");
     }
@@ -243,115 +282,103 @@ private:
         else given_up_ = failed_ = true;
         return !given_up_;
     }
-    void note(const Sequence& sequence, const std::string& sign, const std::string& reason) {
-        auto& finding = findings_[sign];
-        if (finding.times++ == 0) finding = {sign, reason, sequence, 1, false};
-    }
-
-    // Leaves steps out as long as the same is seen.
-    void shrink(Finding& finding) {
-        finding.reproduced = shows(finding.sequence, finding.sign);
-        if (!finding.reproduced) return;
-        for (std::size_t at = finding.sequence.played.size(); at-- > 0 && !interrupted();) {
-            auto less = sequences_->without(finding.sequence, at);
-            if (less && shows(*less, finding.sign)) finding.sequence = std::move(*less);
-        }
-    }
-    bool shows(const Sequence& sequence, const std::string& sign) {
-        if (given_up_) return false;
+    // alone is what a sequence shows when nothing else is played; a server that it ended runs again afterwards.
+    std::string alone(const Sequence& sequence) {
+        if (given_up_) return {};
         std::string seen;
-        const auto look = [&](const Result& result) { seen = sign_of(result); };
-        if (plays_client()) {
-            std::shared_ptr<const session::Script> next = sequence.script;
-            transport::barrage(
-                how(1),
-                [&] { return std::exchange(next, nullptr); },
-                [&](const session::Script&, const Result& result) { look(result); });
-            if (!well()) {
-                seen = kDead;
-                revive();
-            }
-        } else {
-            const auto before = std::exchange(findings_, {});
-            play_driver({sequence});
-            seen = findings_.empty() ? "" : findings_.begin()->first;
-            findings_ = before;
-        }
-        return seen == sign;
+        std::shared_ptr<const session::Script> next = sequence.script;
+        const auto wrong = transport::barrage(
+            how(1),
+            [&] { return std::exchange(next, nullptr); },
+            [&](const session::Script&, const Result& result) { seen = sign_of(sequence, result); });
+        if (!wrong.empty()) given_up_ = failed_ = true;
+        if (well()) return seen;
+        revive();
+        return kDead;
     }
-
-    [[nodiscard]] Json ending_of(const Finding& finding) const {
-        if (!plays_client()) return Json::array();
-        if (!finding.sign.starts_with(kDead)) return Json::array();
+    // shrink leaves steps out as long as the same is seen.
+    void shrink(NetworkFinding& finding, Sequence sequence) {
+        finding.reproduced = alone(sequence) == finding.sign;
+        for (std::size_t at = sequence.script->steps.size(); finding.reproduced && at-- > 0 && !interrupted();) {
+            auto less = sequences_->without(sequence, at);
+            if (less && alone(*less) == finding.sign) sequence = std::move(*less);
+        }
+        finding.script = as_script(sequence, finding.sign, ending_of(finding.sign));
+        finding.shrunk = !interrupted() && !given_up_;
+    }
+    [[nodiscard]] Json ending_of(const std::string& sign) const {
+        if (!plays_client() || !sign.starts_with(kDead)) return Json::array();
         return {{{"do", "connect"}, {"on", "afterwards"}, {"prelude", "ready"}},
                 {{"do", "probe"}, {"on", "afterwards"}}};
     }
-    void keep(const Sequence& sequence,
-              const char* folder,
-              const std::string& name,
-              const std::string& title,
-              const Json& ending) const {
-        if (options_.out.empty()) return;
+    [[nodiscard]] Json as_script(const Sequence& sequence, const std::string& title, const Json& ending) const {
         const auto source = fmt::format("found: wireproof fuzz {}:{} --{} {} --seed {}, sequence {}",
                                         protocol_.name,
-                                        variant_.name,
+                                        variant_->name,
                                         plays_client() ? "server" : "sdk",
                                         peer_.name,
                                         options_.seed,
                                         sequence.number);
         const auto id = session::fresh_id(protocol_, options_.seed * 1'000'003 + sequence.number);
-        std::ofstream out(options_.out / folder / (name + ".json"));
-        out << sequences_->as_script(sequence, id, title, source, ending).dump(2) << '\n';
-        if (!out.flush()) fmt::print(stderr, "wireproof: cannot write to {}\n", options_.out.string());
+        return sequences_->as_script(sequence, id, title, source, ending);
     }
 
     // ---- telling ----------------------------------------------------------------------------------------------------
+    void save() {
+        const auto now = Clock::now();
+        record_->seconds += std::chrono::duration<double>(now - saved_).count();
+        saved_ = now;
+        record_->next = sequences_->number();
+        record_->played += std::exchange(played_, 0);
+        if (!record_->write()) cannot_write();
+    }
+    void cannot_write() const { fmt::print(stderr, "wireproof: cannot write to {}\n", options_.out.string()); }
     void show_progress() const {
         if (options_.quiet || isatty(STDERR_FILENO) == 0) return;
         fmt::print(stderr,
                    "\r{:.0f} s left, {} sequences, {} states, {} transitions, {} findings ",
                    std::chrono::duration<double>(end_ - Clock::now()).count(),
-                   played_,
-                   states_.states(),
-                   states_.transitions().size(),
-                   findings_.size());
+                   record_->played + played_,
+                   states_->states(),
+                   states_->transitions().size(),
+                   record_->found.size());
     }
     int finish() {
-        const auto seconds = std::chrono::duration<double>(Clock::now() - began_).count();
-        const auto played = played_;
-        int number = 0;
-        for (auto& [sign, finding] : findings_) {
-            shrink(finding);
+        save();
+        const auto seconds = record_->seconds;
+        for (const auto& [sign, sequence] : shown_) shrink(record_->found.at(sign), sequence);
+        for (const auto& [sign, finding] : record_->found) {
             fmt::print("{}: {} ({} times, {} steps{})\n",
                        peer_.name,
                        sign,
                        finding.times,
-                       finding.sequence.played.size(),
+                       finding.script["steps"].size(),
                        finding.reproduced ? "" : "; not seen again when played alone");
             if (!finding.reason.empty()) fmt::print("    {}\n", finding.reason);
-            keep(finding.sequence, "findings", fmt::format("finding-{}", ++number), sign, ending_of(finding));
         }
+        saved_ = Clock::now();  // what shrinking took is not counted
+        save();
         fmt::print(
             "{} sequences of seed {} in {:.1f} s ({:.0f}/s), {} states, {} transitions, {} kept, {} findings{}\n",
-            played,
+            record_->played,
             options_.seed,
             seconds,
-            static_cast<double>(played) / seconds,
-            states_.states(),
-            states_.transitions().size(),
+            static_cast<double>(record_->played) / seconds,
+            states_->states(),
+            states_->transitions().size(),
             sequences_->kept(),
-            findings_.size(),
+            record_->found.size(),
             options_.out.empty() ? "" : ", in " + options_.out.string());
         if (server_.started) said_ += server_.started->stop();
         tell_what_was_said();
         if (interrupted()) return kInterrupted;
         if (failed_) return kNotStarted;
-        return findings_.empty() ? kAsExpected : kNews;
+        return record_->found.empty() ? kAsExpected : kNews;
     }
     // What a server writes to stderr is often the first sign of something wrong.
     void tell_what_was_said() const {
         if (said_.empty()) return;
-        if (!options_.out.empty()) std::ofstream(options_.out / "stderr.txt") << said_;
+        if (!record_->add_text("stderr.txt", said_)) cannot_write();
         if (!options_.quiet)
             fmt::print("the server wrote {} bytes to stderr{}\n",
                        said_.size(),
@@ -361,33 +388,30 @@ private:
     const NetworkFuzzOptions& options_;
     suite::DataFolder data_;
     const Protocol& protocol_;
-    const Variant& variant_;
+    const Variant* variant_ = nullptr;
     session::Preludes preludes_;
     std::vector<session::Script> scripts_;
     testee::Peer peer_;
     ServerUnderTest server_;
+    std::shared_ptr<transport::TlsContext> tls_;
+    transport::Has has_;
     session::Scope::Params params_;
+    std::optional<NetworkRecord> record_;
     std::optional<fuzz::Sequences> sequences_;
-    fuzz::States states_;
-    std::map<std::string, Finding> findings_;  // by sign
+    std::optional<fuzz::States> states_;
+    std::map<std::string, Sequence> shown_;  // what showed a finding first in this run, by sign
     std::string said_;
-    std::uint64_t played_ = 0;
+    std::uint64_t played_ = 0;  // since the record was saved
     bool given_up_ = false, failed_ = false;
-    Clock::time_point began_, end_;
+    Clock::time_point began_, end_, saved_;
 };
 
 }  // namespace
 
 int fuzz_network(const NetworkFuzzOptions& options, const suite::DataFolder& data, const Wanted& wanted) {
-    for (const auto* folder : {"states", "findings"}) {
-        std::error_code error;
-        if (!options.out.empty()) std::filesystem::create_directories(options.out / folder, error);
-        if (error) return complain(fmt::format("--out {}: {}", options.out.string(), error.message()));
-    }
     std::signal(SIGPIPE, SIG_IGN);
     watch_interrupts();
-    const auto& variant = wanted.variant != nullptr ? *wanted.variant : wanted.protocol->variants.front();
-    return NetworkFuzz(options, data, *wanted.protocol, variant).run();
+    return NetworkFuzz(options, data, *wanted.protocol).run(wanted.variant);
 }
 
 }  // namespace wireproof::cli
