@@ -66,6 +66,7 @@ public:
         for (std::size_t i = 0; i < at_once; ++i) asio::co_spawn(io_, work(), asio::detached);
         {
             std::vector<std::jthread> others;
+            others.reserve(threads);
             for (std::size_t i = 0; i < threads; ++i)
                 others.emplace_back([this](const std::stop_token& stop) { work_in_memory(stop); });
             io_.run();

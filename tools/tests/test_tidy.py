@@ -41,6 +41,10 @@ class Tidy(unittest.TestCase):
         status, out, _ = self.tidy("conformance/wire/json.cpp", "conformance/wire/bytes.cpp")
         self.assertEqual((status, out), (1, FINDING.replace(f"{ROOT}/", "") + "2 sources, 1 findings\n"))
 
+    def test_a_library_is_not_ours(self):
+        self.clang_tidy("/usr/include/some/library.hpp:1:1: error: it is wrong [some-check]\n", 1)
+        self.assertEqual(self.tidy("conformance/wire/json.cpp"), (0, "1 sources, 0 findings\n", ""))
+
     def test_a_source_that_cannot_be_read_is_not_clean(self):
         self.clang_tidy("", 1)
         status, _, error = self.tidy("conformance/wire/json.cpp")
