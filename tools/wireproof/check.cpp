@@ -224,7 +224,7 @@ private:
             }
         }
     }
-    int not_installed(const testee::Peer& peer) const {
+    [[nodiscard]] int not_installed(const testee::Peer& peer) const {
         auto run = open(
             {{"name", peer.name}, {"version", peer.version}, {"variant", peer.variant}, {"language", peer.language}},
             derived(),
