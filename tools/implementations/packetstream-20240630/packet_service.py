@@ -49,6 +49,7 @@ class SocketConnection:
         self.socket, self.ends = sock, (os.dup(sock.fileno()), os.dup(sock.fileno()))
         if IS_OLD:
             recv, send = self.ends
+            self.ends = (recv,)  # the package closes the other, whatever its documentation says
             self.packets = PacketConnection(CornuCopyBuffer.from_fd(recv), send, handler, name, packet_grace=0)
             self.submit, self.join_recv = self.packets.request, self.packets.join
         else:
