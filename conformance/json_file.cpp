@@ -5,7 +5,6 @@
 #include <fstream>
 #include <nlohmann/json.hpp>
 #include <optional>
-#include <set>
 #include <sstream>
 #include <vector>
 
@@ -29,38 +28,61 @@ std::expected<std::string, std::string> read_text(const std::filesystem::path& f
 
 namespace {
 
-// DuplicateFinder sees a text as events. The parser that builds the document keeps the last of two members and says
-// nothing.
-class DuplicateFinder : public nlohmann::json_sax<Json> {
+// Builder makes the document of the events of a text, and remembers what the parser that builds it otherwise passes
+// over: of two members of one name it keeps the last and says nothing.
+class Builder : public nlohmann::json_sax<Json> {
 public:
-    std::string twice;
+    Json document;
+    std::string twice;    // the first member that stands twice
+    std::string problem;  // why the text is no JSON
 
-    bool null() override { return true; }
-    bool boolean(bool) override { return true; }
-    bool number_integer(number_integer_t) override { return true; }
-    bool number_unsigned(number_unsigned_t) override { return true; }
-    bool number_float(number_float_t, const string_t&) override { return true; }
-    bool string(string_t&) override { return true; }
-    bool binary(binary_t&) override { return true; }
-    bool start_object(std::size_t) override {
-        open_.emplace_back();
+    bool null() override { return put(nullptr); }
+    bool boolean(bool value) override { return put(value); }
+    bool number_integer(number_integer_t value) override { return put(value); }
+    bool number_unsigned(number_unsigned_t value) override { return put(value); }
+    bool number_float(number_float_t value, const string_t&) override { return put(value); }
+    bool string(string_t& value) override { return put(std::move(value)); }
+    bool binary(binary_t&) override { return false; }  // no text has any
+    bool start_object(std::size_t) override { return open(Json::object()); }
+    bool start_array(std::size_t) override { return open(Json::array()); }
+    bool end_object() override { return close(); }
+    bool end_array() override { return close(); }
+    bool key(string_t& name) override {
+        const auto [member, fresh] = open_.back()->get_ref<Json::object_t&>().try_emplace(std::move(name));
+        if (!fresh && twice.empty()) twice = member->first;
+        member_ = &member->second;
         return true;
     }
-    bool key(string_t& name) override {
-        if (open_.back().insert(name).second) return true;
-        twice = name;
+    bool parse_error(std::size_t, const std::string&, const nlohmann::detail::exception& error) override {
+        const auto* const syntax = dynamic_cast<const Json::parse_error*>(&error);
+        problem = syntax != nullptr ? fmt::format("not JSON at byte {}: {}", syntax->byte, syntax->what())
+                                    : fmt::format("not JSON: {}", error.what());  // a number that no double holds
         return false;
     }
-    bool end_object() override {
+
+private:
+    Json& place() {
+        if (open_.empty()) return document;
+        auto& around = *open_.back();
+        return around.is_array() ? around.get_ref<Json::array_t&>().emplace_back() : *member_;
+    }
+    bool put(Json value) {
+        place() = std::move(value);
+        return true;
+    }
+    bool open(Json empty) {
+        auto& value = place();
+        value = std::move(empty);
+        open_.push_back(&value);
+        return true;
+    }
+    bool close() {
         open_.pop_back();
         return true;
     }
-    bool start_array(std::size_t) override { return true; }
-    bool end_array() override { return true; }
-    bool parse_error(std::size_t, const std::string&, const nlohmann::detail::exception&) override { return false; }
 
-private:
-    std::vector<std::set<std::string>> open_;  // the members seen of each object around this place
+    std::vector<Json*> open_;  // the arrays and objects around this place: none of them grows but the last
+    Json* member_ = nullptr;   // of the last, if it is an object: what comes next
 };
 
 // too_deep gives where the first array or object begins that nests deeper than kMostNested. Of a text that is no JSON
@@ -88,18 +110,11 @@ Json parse_message(std::string_view text) {
 std::expected<Json, std::string> parse_json(std::string_view text) {
     if (const auto at = too_deep(text))
         return std::unexpected(fmt::format("nested deeper than {} at byte {}", kMostNested, *at));
-    try {
-        auto document = Json::parse(text);
-        DuplicateFinder duplicates;
-        Json::sax_parse(text, &duplicates);
-        if (!duplicates.twice.empty())
-            return std::unexpected(fmt::format("member `{}` stands twice in one object", duplicates.twice));
-        return document;
-    } catch (const Json::parse_error& error) {
-        return std::unexpected(fmt::format("not JSON at byte {}: {}", error.byte, error.what()));
-    } catch (const Json::exception& error) {  // a number that no double holds
-        return std::unexpected(fmt::format("not JSON: {}", error.what()));
-    }
+    Builder builder;
+    if (!Json::sax_parse(text, &builder)) return std::unexpected(builder.problem);
+    if (!builder.twice.empty())
+        return std::unexpected(fmt::format("member `{}` stands twice in one object", builder.twice));
+    return std::move(builder.document);
 }
 
 std::expected<Json, Problem> read_json(const std::filesystem::path& file) {

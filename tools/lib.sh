@@ -34,8 +34,8 @@ install_packages() {
     "${elevate[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${missing[@]}" >/dev/null
 }
 
-# build PRESET: configures (with ccache where there is one) and builds it. Warnings are errors: the compilers are those of Debian 12,
-# and the code is clean with them.
+# build PRESET [TARGET...]: configures (with ccache where there is one) and builds it, or these targets of it. Warnings are errors: the
+# compilers are those of Debian 12, and the code is clean with them.
 build() {
     local launcher=()
     if command -v ccache >/dev/null; then
@@ -45,7 +45,7 @@ build() {
         cat "build/$1.configure.log" >&2
         die "configuring the preset $1 failed"
     }
-    cmake --build --preset "$1" -j "$jobs"
+    cmake --build --preset "$1" -j "$jobs" ${2:+--target "${@:2}"}
 }
 
 phase_name=

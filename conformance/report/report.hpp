@@ -33,9 +33,9 @@ public:
 
     // add takes a `run`, `case`, `peer` or `end` event; long texts are cut.
     void add(Json event);
-    // lists_passes: some format tells of cases that passed. If not, `count_pass` is enough for them, and much faster.
+    // lists_passes: some format tells of cases that passed. If not, `count_passes` is enough for them, and much faster.
     [[nodiscard]] bool lists_passes() const { return !targets_.empty(); }
-    void count_pass(const std::string& level) { ++events_.passes[level]; }
+    void count_passes(const std::string& level, std::size_t n) { events_.passes[level] += n; }
     // finish writes all formats, with or without an `end` event. The error names the first file that could not be
     // written.
     [[nodiscard]] std::expected<void, std::string> finish();

@@ -76,18 +76,21 @@ private:
         grouped(Verdict::not_run, "not run");
         grouped(Verdict::known_failure, "known failures");
         const auto peer = events_.run.value("peer", Json());
-        if (peer.is_object())
-            line(fmt::format("{} {} {} ({})",
-                             text_of(peer, "name"),
-                             text_of(peer, "version"),
-                             text_of(peer, "variant"),
-                             text_of(peer, "language")));
+        if (peer.is_object()) line(peer_text(peer));
         for (const auto& [level, score] : scores(events_))
             line(fmt::format("{:<6} {:>6} of {} right ({:.1f} %)",
                              level,
                              score.passed,
                              score.judged,
                              100.0 * static_cast<double>(score.passed) / static_cast<double>(score.judged)));
+    }
+    // peer_text: `flo-python 0.1.0 v1-24 (python)`, or what of it is known.
+    static std::string peer_text(const Json& peer) {
+        auto text = text_of(peer, "name");
+        for (const auto* const key : {"version", "variant"})
+            if (const auto more = text_of(peer, key); !more.empty()) text += " " + more;
+        const auto language = text_of(peer, "language");
+        return language.empty() ? text : fmt::format("{} ({})", text, language);
     }
     // grouped counts cases by their reason, the most frequent first.
     static constexpr std::size_t kMostReasons = 10;

@@ -188,7 +188,7 @@ std::string framed(std::string_view body) {
     return to_hex(length) + to_hex(as_bytes(body));
 }
 
-TEST(JudgeJson, ComparesWhatTheBytesMeanAndDoublesWithinAUnit) {
+TEST(JudgeJson, ComparesWhatTheBytesMeanAndDoublesWithinTheErrorOfTwoReadings) {
     Vector vector;
     vector.protocol = find_protocol("rrq");
     vector.variant = vector.protocol->variant();
@@ -209,14 +209,14 @@ TEST(JudgeJson, ComparesWhatTheBytesMeanAndDoublesWithinAUnit) {
              expected,
              response(R"( "job_id":null, "retry_after_seconds":30, "result":{"a":1.0,"b":[0.1,2]})"),
              ""},
-            {"one unit in the last place off",
+            {"four units in the last place off",
              expected,
-             response(R"("result":{"a":1,"b":[0.10000000000000002,2]},"retry_after_seconds":30.000000000000004)"),
+             response(R"("result":{"a":1,"b":[0.10000000000000006,2]},"retry_after_seconds":30.000000000000004)"),
              ""},
-            {"two units",
+            {"five units",
              expected,
-             response(R"("result":{"a":1,"b":[0.10000000000000003,2]},"retry_after_seconds":30.0)"),
-             "`result.b[0]` is 0.10000000000000003, not 0.1"},
+             response(R"("result":{"a":1,"b":[0.10000000000000007,2]},"retry_after_seconds":30.0)"),
+             "`result.b[0]` is 0.10000000000000007, not 0.1"},
             {"another value",
              expected,
              response(R"("result":{"a":2,"b":[0.1,2]},"retry_after_seconds":30.0)"),
@@ -239,12 +239,18 @@ TEST(JudgeJson, ComparesWhatTheBytesMeanAndDoublesWithinAUnit) {
     vector.compare = Vector::Compare::json;
     question.operation = Case::Operation::decode;
     expect_rows(question,
-                {{"a decoded value",
+                {{"a decoded value two units off",
                   expected,
                   value({{"status", "retry"},
-                         {"result", {{"a", 1}, {"b", {0.10000000000000002, 2}}}},
+                         {"result", {{"a", 1}, {"b", {0.10000000000000003, 2}}}},
                          {"retry_after_seconds", 30}}),
                   ""},
+                 {"three units",
+                  expected,
+                  value({{"status", "retry"},
+                         {"result", {{"a", 1}, {"b", {0.10000000000000005, 2}}}},
+                         {"retry_after_seconds", 30}}),
+                  "`result.b[0]` is 0.10000000000000005, not 0.1"},
                  {"another one",
                   expected,
                   value({{"status", "retry"}, {"result", {{"a", 1}, {"b", {0.2, 2}}}}, {"retry_after_seconds", 30}}),

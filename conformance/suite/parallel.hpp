@@ -17,6 +17,7 @@ void in_parallel(std::size_t count, std::size_t jobs, const Work& work) {
     if (jobs == 0) jobs = std::max<std::size_t>(1, std::thread::hardware_concurrency());
     std::atomic<std::size_t> next = 0;
     std::vector<std::future<void>> workers;
+    workers.reserve(jobs);
     for (std::size_t i = 0; i < jobs; ++i)
         workers.push_back(std::async(std::launch::async, [&] {
             for (auto n = next++; n < count; n = next++) work(n);

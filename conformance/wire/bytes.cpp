@@ -26,12 +26,15 @@ constexpr auto kValues = [] {
 }  // namespace
 
 std::string to_hex(ByteView bytes) {
-    std::string out(2 * bytes.size(), '\0');
-    auto* to = out.data();
-    for (const auto byte : bytes) {
-        std::memcpy(to, kPairs[byte].data(), 2);
-        to += 2;
-    }
+    const auto size = 2 * bytes.size();
+    std::string out;
+    out.resize_and_overwrite(size, [&](char* to, std::size_t /*the room, not less than size*/) {
+        for (const auto byte : bytes) {
+            std::memcpy(to, kPairs[byte].data(), 2);
+            to += 2;
+        }
+        return size;
+    });
     return out;
 }
 

@@ -5,7 +5,6 @@
 #include <charconv>
 #include <cmath>
 #include <nlohmann/json.hpp>
-#include <set>
 
 #include "conformance/wire/path.hpp"
 
@@ -107,7 +106,7 @@ public:
     // refuse_unknown comes after the layout has run and told which members there are.
     void refuse_unknown() {
         for (const auto& [key, value] : object_.items()) {
-            if (known_.contains(key)) continue;
+            if (std::ranges::find(known_, key) != known_.end()) continue;
             const Path::Step step(path_, key.c_str());
             return fail("unknown member");
         }
@@ -115,7 +114,7 @@ public:
 
 protected:
     void on_cell(const char* name, Cell cell) override {
-        known_.insert(name);
+        known_.emplace_back(name);
         if (!error_.ok()) return;
         const Path::Step step(path_, name);
         const auto it = object_.find(name);
@@ -204,31 +203,41 @@ private:
     const Json& object_;
     Error& error_;
     Path& path_;
-    std::set<std::string, std::less<>> known_;
+    std::vector<std::string_view> known_;  // few, and of static texts
 };
 
-bool append_part(const Json& part, Bytes& out) {
-    if (part.is_string()) {
-        const auto bytes = from_hex(part.get_ref<const std::string&>());
-        if (bytes) out.insert(out.end(), bytes->begin(), bytes->end());
-        return bytes.has_value();
-    }
-    if (!part.is_object() || part.size() != 2 || !part.contains("repeat") || !part.contains("count")) return false;
-    const auto& repeat = part["repeat"];
+// Bytes that come so many times one behind the other.
+struct Repeated {
+    Bytes bytes;
+    std::size_t count = 1;
+    [[nodiscard]] std::size_t size() const { return bytes.size() * count; }
+};
+
+// repeated_hex reads `"6869"` or `{"repeat": "00", "count": 65536}`; nothing if it is neither or over the limit.
+std::optional<Repeated> repeated_hex(const Json& part) {
+    const bool once = part.is_string();
+    if (!once && (!part.is_object() || part.size() != 2 || !part.contains("repeat") || !part.contains("count")))
+        return std::nullopt;
+    const auto& digits = once ? part : part["repeat"];
+    if (!digits.is_string()) return std::nullopt;
+    auto bytes = from_hex(digits.get_ref<const std::string&>());
+    if (!bytes) return std::nullopt;
+    if (once) return Repeated{.bytes = std::move(*bytes)};
     const auto& count = part["count"];
-    if (!repeat.is_string() || !count.is_number_unsigned()) return false;
-    const auto bytes = from_hex(repeat.get_ref<const std::string&>());
-    if (!bytes || bytes->empty() || count.get<std::uint64_t>() > (kMaxJoined - out.size()) / bytes->size())
-        return false;
+    if (!count.is_number_unsigned() || bytes->empty() || count.get<std::uint64_t>() > kMaxJoined / bytes->size())
+        return std::nullopt;
+    return Repeated{.bytes = std::move(*bytes), .count = count.get<std::size_t>()};
+}
+
+void append(const Repeated& part, Bytes& out) {
+    const auto total = part.size();
+    if (total == 0) return;
     const auto from = out.size();
-    const auto total = bytes->size() * count.get<std::size_t>();
     out.resize(from + total);
-    if (total == 0) return true;
     auto* const to = out.data() + from;
-    std::ranges::copy(*bytes, to);
-    for (auto have = bytes->size(); have < total; have *= 2)
+    std::ranges::copy(part.bytes, to);
+    for (auto have = part.bytes.size(); have < total; have *= 2)
         std::copy_n(to, std::min(have, total - have), to + have);  // doubling
-    return true;
 }
 
 }  // namespace
@@ -286,9 +295,17 @@ bool nearly_equal(const Json& a, const Json& b, std::uint64_t units) {
 std::optional<Bytes> joined_hex(const Json& value) {
     if (value.is_string()) return from_hex(value.get_ref<const std::string&>());
     if (!value.is_array()) return std::nullopt;
+    std::vector<Repeated> parts;
+    std::size_t total = 0;
+    for (const auto& each : value) {
+        auto part = repeated_hex(each);
+        if (!part || part->size() > kMaxJoined - total) return std::nullopt;
+        total += part->size();
+        parts.push_back(std::move(*part));
+    }
     Bytes out;
-    for (const auto& part : value)
-        if (!append_part(part, out)) return std::nullopt;
+    out.reserve(total);
+    for (const auto& part : parts) append(part, out);
     return out;
 }
 

@@ -2,7 +2,9 @@
 
 #include <algorithm>
 #include <map>
+#include <nlohmann/json.hpp>
 #include <random>
+#include <ranges>
 #include <set>
 
 #include "fuzz/reach.hpp"
@@ -11,31 +13,36 @@
 namespace wireproof::fuzz {
 namespace {
 
-constexpr int kTries = 12'000;  // for each variant and peer
+constexpr int kTries = 6'000;                 // for each variant and peer, after one step of every kind from each state
+constexpr std::size_t kInputsOfAFrame = 128;  // that are tried as that step
+constexpr std::uint8_t kSeedsOfAFrame = 8;    // likewise
 
 // The low bits of a step's first byte (session_steps.hpp).
 enum : std::uint8_t { kReceive = 0, kReceiveFrame = 2, kSend = 4, kSendFrame = 5, kTime = 6, kAgain = 7 };
 constexpr std::uint8_t kAllHighBits = 0xF8;  // of a time: up to the deadline; of an again: the peer closes
 constexpr std::uint8_t kFromServer = 2;      // of a head: who the peer is
 
+Side opposite(Side side) { return side == Side::server ? Side::client : Side::server; }
+
 // One end of one variant's sessions.
 class Walker {
 public:
-    Walker(const Catalogue& catalogue, const Variant& variant, std::uint8_t peer, std::span<const Bytes> known)
+    Walker(const Catalogue& catalogue, const Variant& variant, Side peer, std::span<const Bytes> known)
         : catalogue_(catalogue), variant_(variant), peer_(peer) {
-        for (const auto& input : known) {
-            const auto tag = Head::read(input).tag;
-            if (catalogue.choice(tag).variant == &variant) by_tag_[tag].push_back(input);
-        }
-        for (const auto& [tag, inputs] : by_tag_)
-            for (const auto& input : inputs) std::ignore = comes_somewhere_new(input);
+        open_.push_back(start());
+        // Bytes of a frame that other variants have too are worth a try behind those of its own.
+        for (const bool own : {true, false})
+            for (const auto& input : known) {
+                const auto& choice = catalogue.choice(Head::read(input).tag);
+                if ((choice.variant == &variant) != own) continue;
+                by_frame_[choice.type->name].push_back(input);
+                if (own && side_of(input) == peer_ && comes_somewhere_new(input) && !is_over_) open_.push_back(input);
+            }
     }
     std::vector<Bytes> run(std::size_t most) {
-        for (int i = 0; i < kTries; ++i)
-            if (auto input = next(); input.size() <= most && comes_somewhere_new(input)) {
-                if (!is_over_) open_.push_back(input);
-                kept_.push_back(std::move(input));
-            }
+        most_ = most;
+        for (std::size_t i = 0; i < open_.size(); ++i) try_everything_after(Bytes(open_[i]));
+        for (int i = 0; i < kTries; ++i) try_input(next());
         return std::move(kept_);
     }
 
@@ -52,15 +59,37 @@ private:
                    variant_.session->states.back();
         return reach_.entered() != entered;
     }
+    void try_input(Bytes input) {
+        if (input.size() > most_ || !comes_somewhere_new(input)) return;
+        if (!is_over_) open_.push_back(input);
+        kept_.push_back(std::move(input));
+    }
+    void try_everything_after(const Bytes& input) {
+        for (const auto end : {kTime, kAgain})
+            try_input(joined(input, {static_cast<std::uint8_t>(end | kAllHighBits)}));
+        for (std::uint8_t number = 0; number < variant_.frames.size(); ++number)
+            for (std::uint8_t seed = 0; seed < kSeedsOfAFrame; ++seed)
+                for (const auto made : {kReceiveFrame, kSendFrame}) try_input(joined(input, {made, number, seed}));
+        for (const auto& frame : variant_.frames)
+            for (const auto& other : by_frame_[frame.name] | std::views::take(kInputsOfAFrame))
+                for (const bool sent : {false, true}) {
+                    if (frame.sent_by && sent != (frame.sent_by != peer_)) continue;
+                    try_input(joined(input, steps_of(other, sent)));
+                    if (const auto fitting = with_members_of_last(input, other, sent))
+                        try_input(joined(input, *fitting));
+                }
+    }
+    static Side side_of(const Bytes& input) { return Head::read(input).context().direction.value_or(Side::client); }
     // Mostly a session that has come far and is not over; then a few steps behind it.
     Bytes next() {
-        auto input = start();
-        if (!open_.empty() && below(4) != 0) input = open_[below(open_.size())];
+        auto input = below(4) != 0 ? open_[below(open_.size())] : open_.front();
         for (auto steps = 1 + below(4); steps > 0; --steps) add_step(input);
         return input;
     }
     [[nodiscard]] Bytes start() const {
-        const auto head = Head{.tag = Catalogue::tag_of(variant_, variant_.frames.front()), .judging = peer_}.bytes();
+        const auto head = Head{.tag = Catalogue::tag_of(variant_, variant_.frames.front()),
+                               .judging = peer_ == Side::server ? kFromServer : std::uint8_t{0}}
+                              .bytes();
         return {head.begin(), head.end()};
     }
     void add_step(Bytes& input) {
@@ -73,7 +102,7 @@ private:
             case 2: step = {static_cast<std::uint8_t>(kAgain | (byte() & 8)), byte()}; break;
             case 3:
             case 4:
-            case 5: step = of_another(); break;
+            case 5: step = of_another(input); break;
             case 6: step = {kReceiveFrame, byte(), byte()}; break;
             default: step = {kSendFrame, byte(), byte()}; break;
         }
@@ -81,26 +110,67 @@ private:
             input.insert(input.end(), step.begin(), step.end());
     }
     // What another input receives, received or sent by the side that may. Every frame of the variant is as likely as
-    // any other, however many inputs there are of it.
-    Bytes of_another() {
+    // any other, however many inputs there are of it. Half of them speak of what the frame before them does.
+    Bytes of_another(ByteView input) {
         const auto& frame = variant_.frames[below(variant_.frames.size())];
-        const auto peer = peer_ == kFromServer ? Side::server : Side::client;
-        const bool sent = frame.sent_by ? frame.sent_by != peer : below(2) == 0;
-        const auto& inputs = by_tag_[Catalogue::tag_of(variant_, frame)];
+        const bool sent = frame.sent_by ? frame.sent_by != peer_ : below(2) == 0;
+        const auto& inputs = by_frame_[frame.name];
         if (inputs.empty()) return {};
         const auto& other = inputs[below(inputs.size())];
-        Bytes steps(body_of(other).begin(), body_of(other).end());
+        if (below(2) == 0)
+            if (auto fitting = with_members_of_last(input, other, sent)) return std::move(*fitting);
+        return steps_of(other, sent);
+    }
+    static Bytes steps_of(const Bytes& input, bool sent) {
+        return turned({body_of(input).begin(), body_of(input).end()}, sent);
+    }
+    // Steps that receive, as sent ones if they are to be.
+    static Bytes turned(Bytes steps, bool sent) {
         if (!steps.empty() && steps[0] == kReceive && sent) steps[0] = kSend;
         return steps;
+    }
+    static Bytes joined(Bytes input, const Bytes& steps) {
+        input.insert(input.end(), steps.begin(), steps.end());
+        return input;
+    }
+    // The frame of an input with the members that the last frame of another has too: the id of the request that it
+    // answers, the name of what it is about.
+    [[nodiscard]] std::optional<Bytes> with_members_of_last(ByteView input, ByteView other, bool sent) const {
+        const auto last = frames_of(input);
+        const auto frames = frames_of(other);
+        if (last.empty() || frames.empty()) return std::nullopt;
+        const auto given = wire::to_json(last.back().value.any());
+        auto value = wire::to_json(frames.front().value.any());
+        for (const auto& [name, member] : given.items())
+            if (value.contains(name)) value[name] = member;
+        const auto bytes = encode_value(frames.front().value.type(), value);
+        if (!bytes) return std::nullopt;
+        if (variant_.carry == nullptr) return turned(received_as_steps(*bytes), sent);
+        Buffer carried;
+        variant_.carry(*bytes, sent ? opposite(peer_) : peer_, carried);
+        return turned(received_as_steps(carried.view()), sent);
+    }
+    // The frames of the last step that has any.
+    [[nodiscard]] std::vector<StreamFrame> frames_of(ByteView input) const {
+        std::vector<StreamFrame> frames;
+        for (const auto& step : std::views::reverse(session_steps(variant_, body_of(input), peer_))) {
+            const bool received = step.kind == SessionStep::Kind::receive;
+            Context context;
+            context.direction = received ? peer_ : opposite(peer_);
+            variant_.stream(context)->feed(step.bytes, frames);
+            if (!frames.empty()) break;
+        }
+        return frames;
     }
 
     const Catalogue& catalogue_;
     const Variant& variant_;
-    std::uint8_t peer_;
+    Side peer_;
+    std::size_t most_ = 0;  // bytes of an input
     std::vector<Bytes> kept_;
     std::vector<Bytes> open_;  // of these, the ones that do not end in the last state, which is that of the end
     bool is_over_ = false;
-    std::map<std::uint16_t, std::vector<Bytes>> by_tag_;  // those that were given
+    std::map<std::string_view, std::vector<Bytes>> by_frame_;  // those that were given
     std::mt19937_64 random_{1};
     Reach reach_;
 };
@@ -112,7 +182,7 @@ std::vector<Bytes> walks(const Catalogue& catalogue, std::span<const Bytes> know
     std::set<const Variant*> done;
     for (const auto& choice : catalogue.choices()) {
         if (choice.variant->session == nullptr || !done.insert(choice.variant).second) continue;
-        for (const auto peer : {std::uint8_t{0}, kFromServer})
+        for (const auto peer : {Side::client, Side::server})
             std::ranges::move(Walker(catalogue, *choice.variant, peer, known).run(most), std::back_inserter(out));
     }
     return out;

@@ -1,8 +1,12 @@
-// Which protocol a target is of: the only file that is compiled for each of them.
-#include "fuzz/targets/protocol.hpp"
+// The protocol table of a target: its own protocol alone, since after every input libFuzzer reads the counters of all
+// code that is linked. The only file that is compiled for each protocol.
+#include WIREPROOF_FUZZ_HEADER
 
-namespace wireproof::fuzz {
+namespace wireproof {
 
-const char* const kProtocol = WIREPROOF_FUZZ_PROTOCOL;
+std::span<const Protocol> protocols() {
+    static const Protocol kProtocols[] = {WIREPROOF_FUZZ_PROTOCOL::protocol()};
+    return kProtocols;
+}
 
-}  // namespace wireproof::fuzz
+}  // namespace wireproof

@@ -1,4 +1,4 @@
-// What all targets share. A kind is compiled once; protocol.cpp says which protocol a program is of.
+// What all targets share. A kind is compiled once; protocol.cpp is the table of the one protocol a program is of.
 #pragma once
 
 #include <libdeflate.h>
@@ -8,7 +8,6 @@
 
 #include "fuzz/properties.hpp"
 #include "fuzz/reach.hpp"
-#include "fuzz/targets/protocol.hpp"
 
 namespace wireproof::fuzz {
 
@@ -16,7 +15,7 @@ namespace wireproof::fuzz {
 #define WIREPROOF_FUZZ_CATALOGUE Catalogue::Kind::runs
 #endif
 inline const Catalogue& catalogue() {
-    static const Catalogue kCatalogue(*find_protocol(kProtocol), WIREPROOF_FUZZ_CATALOGUE);
+    static const Catalogue kCatalogue(protocols().front(), WIREPROOF_FUZZ_CATALOGUE);
     return kCatalogue;
 }
 

@@ -32,6 +32,17 @@ Result verdict_only(Verdict verdict, std::string reason) {
     return result;
 }
 
+// nobody_listens says so of a session whose server was not there. One that is there and not what was asked for, by its
+// certificate for instance, is another matter.
+std::optional<std::string> nobody_listens(const Result& result, const Address& address) {
+    if (result.verdict != Verdict::unreachable) return std::nullopt;
+    for (const auto absent : {std::errc::connection_refused, std::errc::no_such_file_or_directory}) {
+        const auto why = std::make_error_code(absent).message();
+        if (result.reason.ends_with(why)) return fmt::format("nothing listens at {} ({})", address.text(), why);
+    }
+    return std::nullopt;
+}
+
 class Replay {
 public:
     Replay(const std::vector<Task>& tasks,
@@ -55,6 +66,7 @@ public:
         for (std::size_t i = 0; i < at_once; ++i) asio::co_spawn(io_, work(), asio::detached);
         {
             std::vector<std::jthread> others;
+            others.reserve(threads);
             for (std::size_t i = 0; i < threads; ++i)
                 others.emplace_back([this](const std::stop_token& stop) { work_in_memory(stop); });
             io_.run();
@@ -213,7 +225,10 @@ private:
         const auto how = setup(task);
         report.result = co_await run_session(io_, how, opposite, tap(report));
         const auto& result = report.result;
-        if (result.verdict == Verdict::unsupported || result.verdict == Verdict::unreachable) co_return report;
+        if (result.verdict == Verdict::unsupported) co_return report;
+        if (!ever_met_ && !result_.not_started) result_.not_started = nobody_listens(result, address);
+        if (result.verdict == Verdict::unreachable) co_return report;
+        ever_met_ = true;
         if (result.verdict == Verdict::pass && !result.peer_ended) co_return report;
         const bool alive = co_await probe(task, address);
         settle_health(report, alive, "the server answers no health probe any more");
@@ -304,6 +319,7 @@ private:
     std::atomic<std::size_t> next_in_memory_ = 0;
     int failed_starts_ = 0;
     bool ever_started_ = false;
+    bool ever_met_ = false;  // a server
     ReplayResult result_;
     asio::io_context io_{1};
     asio::signal_set signals_;

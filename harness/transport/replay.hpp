@@ -63,7 +63,8 @@ struct ReplayOptions {
 
 struct ReplayResult {
     bool interrupted = false;
-    std::optional<std::string> not_started;  // a driver that never came up, or TLS without certificates
+    std::optional<std::string> not_started;  // why nothing could be played: no server at its address, a driver
+                                             // that never came up, TLS without certificates
 };
 
 // replay plays the tasks and reports each, in their order, as soon as all before it are reported. SIGINT and SIGTERM

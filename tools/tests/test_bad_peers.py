@@ -226,6 +226,35 @@ class BadPeers(Scripted):
         code, case = self.case("--server", address)
         self.assertEqual((code, case["verdict"], case["outcome"]), (3, "unreachable", "refused"), case["reason"])
 
+    def test_nobody_listens(self):
+        with socket.create_server(("127.0.0.1", 0)) as listener:
+            address = "127.0.0.1:%d" % listener.getsockname()[1]
+        for name in ("aaaaa", "bbbbb", "ccccc"):
+            self.script([PING, PONG], name=name)
+        events = self.finish(self.start("--server", address))[1]
+        self.assertEqual([event["verdict"] for event in events if event["event"] == "case"], ["unreachable", "not-run", "not-run"])
+        self.assertEqual((events[-1]["event"], events[-1]["exit"]), ("end", 3))
+        said = (self.folder / "out").read_text()
+        self.assertEqual(said.count(f"nothing listens at {address} (Connection refused)"), 1, said)
+
+    def test_dies_midway(self):
+        # It takes one session and is gone: each script after that is reported by itself.
+        listener = socket.create_server(("127.0.0.1", 0))
+        address = "127.0.0.1:%d" % listener.getsockname()[1]
+
+        def once():
+            with listener:
+                connection = listener.accept()[0]
+            with connection, contextlib.suppress(OSError):
+                connection.recv(65536)
+                reset(connection)
+
+        threading.Thread(target=once, daemon=True).start()
+        for name in ("aaaaa", "bbbbb", "ccccc"):
+            self.script([PING, PONG], name=name)
+        events = self.finish(self.start("--server", address))[1]
+        self.assertEqual([event["verdict"] for event in events if event["event"] == "case"], ["crash", "unreachable", "unreachable"])
+
     def test_dead(self):
         # A host that is gone answers nothing at all, as one does whose queue of connections is full.
         with socket.socket() as listener, contextlib.ExitStack() as queue:

@@ -25,8 +25,9 @@ TABLES = {  # file: how many lines may name each protocol
     "harness/peers/CMakeLists.txt": 12,   # sources
     "fuzz/CMakeLists.txt": 1,             # the fuzz list
 }
-# One protocol also carries others: the engine of the sessions speaks it below theirs, a server may be named by its URL, its handshake is fuzzed with our own parsers.
-CARRIER, CARRIES_IN = "websocket", ("harness/session/", "fuzz/own/", "fuzz/targets/fragments.cpp", "tools/wireproof/record", "tools/wireproof/replay")
+# One protocol also carries others: the engine of the sessions speaks it below theirs, a server may be named by its URL, its
+# handshake is fuzzed with our own parsers, network fuzzing puts bent bytes into its messages.
+CARRIER, CARRIES_IN = "websocket", ("harness/session/", "fuzz/network/", "fuzz/own/", "fuzz/targets/fragments.cpp", "tools/wireproof/record", "tools/wireproof/replay")
 TESTS = re.compile(r"(_test\.(cpp|py)|/test_[^/]*|/misbehaving_testee\.py|tools/tests/.*|tools/bench/.*|tools/consumer-test)$")
 LEFT_OUT = {"build", ".git", ".ccache", "__pycache__"}
 

@@ -107,15 +107,16 @@ class EachServer(unittest.TestCase):
         for about in SERVERS:
             with self.asked(about):
                 process = subprocess.Popen(
-                    self.command(about["name"], "--", sys.executable, "-c", listens, "{port}"), env=self.environment(), stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
+                    self.command(about["name"], "--", sys.executable, "-c", listens, "{port}"), env=self.environment(), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
                 )  # fmt: skip
-                with process.stdout:
-                    port = int(process.stdout.readline())
+                with process.stdout, process.stderr:
+                    port = process.stdout.readline().strip()
+                    self.assertTrue(port, process.stderr.read() if not port else "")
                     self.assertGreaterEqual(len(marked(self.mark)), 3)  # tools/peers, the server, the command
                     process.send_signal(signal.SIGTERM)
                     self.assertEqual(process.wait(timeout=15), 128 + signal.SIGTERM)
                 with self.assertRaises(OSError):
-                    socket.create_connection(("127.0.0.1", port), timeout=1)
+                    socket.create_connection(("127.0.0.1", int(port)), timeout=1)
 
 
 if __name__ == "__main__":

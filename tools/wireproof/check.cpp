@@ -72,7 +72,7 @@ private:
     }
     void add(JudgedRun& run, const suite::Case& question, const Judged& judged) const {
         const auto final = run.judge(question.id, judged.verdict, question.vector->frame);
-        if (final.verdict == Verdict::pass && !run.lists_passes()) return run.count_pass(question.vector->level);
+        if (final.verdict == Verdict::pass && !run.lists_passes()) return run.count_passes(question.vector->level, 1);
         auto reproduce = fmt::format("wireproof check --only '{}'", question.id);
         if (!options_.testee.empty()) reproduce += fmt::format(" --testee '{}'", options_.testee);
         run.add(suite::case_event({question,
@@ -87,9 +87,15 @@ private:
     }
 
     // ---- the reference, in process --------------------------------------------------------------------------------
+    struct Told {
+        suite::Case question;
+        Judged judged;
+    };
     struct OfVector {
-        std::vector<suite::Case> cases;
-        std::vector<Judged> judged;
+        std::size_t cases = 0;
+        std::size_t derived = 0;
+        std::size_t passed = 0;  // and not told of: there are hundreds of thousands
+        std::vector<Told> told = {};
     };
     int reference() {
         const auto began = Clock::now();
@@ -98,8 +104,8 @@ private:
         std::size_t cases = 0;
         std::size_t derived = 0;
         for (const auto& each : all) {
-            cases += each.cases.size();
-            derived += static_cast<std::size_t>(std::ranges::count(each.cases, true, &suite::Case::derived));
+            cases += each.cases;
+            derived += each.derived;
         }
         if (cases == 0) return nothing_selected();
         auto run =
@@ -108,24 +114,32 @@ private:
                  options_.known);
         if (!run) return complain(run.error());
         run->began(began);
-        for (const auto& each : all)
-            for (std::size_t i = 0; i < each.cases.size(); ++i) add(*run, each.cases[i], each.judged[i]);
+        for (std::size_t n = 0; n < all.size(); ++n) {
+            run->count_passes(vectors_[n].level, all[n].passed);
+            for (const auto& [question, judged] : all[n].told) add(*run, question, judged);
+        }
         return run->finish();
     }
-    // Nobody looks again at the bytes and values of what passed, and they may be many: they go at once.
     [[nodiscard]] OfVector on_reference(suite::Vector& vector) const {
-        OfVector out{.cases = cases_of(vector), .judged = {}};
-        out.judged.resize(out.cases.size());
-        bool all_pass = !options_.verbose;
-        for (std::size_t i = 0; i < out.cases.size() && !interrupted(); ++i) {
-            auto& judged = out.judged[i] = on_reference(out.cases[i]);
-            const bool forget = judged.verdict == Verdict::pass && !options_.verbose;
-            if (forget) forget_data(out.cases[i]);
-            all_pass = all_pass && forget;
+        auto cases = cases_of(vector);
+        OfVector out{.cases = cases.size()};
+        bool all_pass = true;
+        for (auto& question : cases) {
+            if (question.derived) ++out.derived;
+            auto judged = interrupted() ? Judged() : on_reference(question);
+            const bool passed = judged.verdict == Verdict::pass;
+            all_pass = all_pass && passed;
+            if (passed && !tells_passes_) {
+                ++out.passed;
+                continue;
+            }
+            if (passed && !options_.verbose) forget_data(question);
+            out.told.push_back({std::move(question), std::move(judged)});
         }
-        if (all_pass) forget_data(vector);
+        if (all_pass && !options_.verbose) forget_data(vector);
         return out;
     }
+    // Nobody looks again at the bytes and values of what passed, and they may be many: they go at once.
     static void forget_data(suite::Case& question) {
         question.wire.reset();
         question.segments = {};
@@ -210,7 +224,7 @@ private:
             }
         }
     }
-    int not_installed(const testee::Peer& peer) const {
+    [[nodiscard]] int not_installed(const testee::Peer& peer) const {
         auto run = open(
             {{"name", peer.name}, {"version", peer.version}, {"variant", peer.variant}, {"language", peer.language}},
             derived(),
@@ -247,8 +261,9 @@ private:
 
     const Options& options_;
     suite::DataFolder data_;
-    std::vector<suite::Vector> vectors_;  // in order of id
-    std::vector<suite::Case> cases_;      // for a testee
+    bool tells_passes_ = options_.lists_passes() || !options_.known.empty();  // a known failure that passes is news
+    std::vector<suite::Vector> vectors_;                                      // in order of id
+    std::vector<suite::Case> cases_;                                          // for a testee
 };
 
 int check(const Options& options) {

@@ -437,6 +437,7 @@ private:
     // The line a case gets while others still run; what went wrong is explained at the end.
     void progress(const Json& event) const {
         if (options_.quiet || options_.writes_to_stdout()) return;
+        if (event["verdict"] == name_of(Verdict::not_run)) return;  // all for one reason, which is told once
         fmt::print("{:<15} {:<28} {}\n",
                    event["verdict"].get<std::string>(),
                    event["id"].get<std::string>(),

@@ -33,6 +33,8 @@ struct RunOptions {
     [[nodiscard]] bool writes_to_stdout() const {
         return std::ranges::any_of(reports, [](const std::string& target) { return target.ends_with("=-"); });
     }
+    // lists_passes: cases that passed are told of one by one, not only counted.
+    [[nodiscard]] bool lists_passes() const { return verbose || !reports.empty(); }
     [[nodiscard]] bool wants_id(std::string_view id) const;
     [[nodiscard]] bool wants_flags(const std::vector<std::string>& of_vector) const;
     // counts: whether a case of this level counts for the exit code.
@@ -73,9 +75,9 @@ public:
     }
     // add takes a case event whose verdict is final.
     void add(Json event, suite::Level level);
-    // count_pass takes a case that passed and that no report tells of (`lists_passes`).
-    void count_pass(suite::Level level);
-    [[nodiscard]] bool lists_passes() const { return report_.lists_passes() || options_->verbose; }
+    // count_passes takes cases that passed and that no report tells of (`lists_passes`).
+    void count_passes(suite::Level level, std::size_t n);
+    [[nodiscard]] bool lists_passes() const { return options_->lists_passes(); }
     // add_peer takes what happened to the testee or peer itself.
     void add_peer(Json event) { report_.add(std::move(event)); }
     // began: the run's work began before it was opened.

@@ -214,6 +214,16 @@ case haystack-anr8v valid must §8.2 text messages before, between and after fra
       header 1 1 2 ; hex 7b7d
     down head=81: utf8 "no JSON"
 
+case haystack-dg1kp valid must §8.2 the capabilities of a client before its request
+  context: {"direction": "client"}
+  flags: ["Mask", "Other"]
+  frames: [{"frame": "frame", "value": {"flags": 0, "req_id": 1, "op": "ops", "payload": "7b7d"}}]
+  state: "clean"
+  wire:
+    up head=81: text {"type":"capabilities","compression":["zlib"],"chunked":true,"version":2}
+    up
+      header 0 1 2 ; hex 7b7d
+
 case haystack-97k4c valid must §8.2 a text message in fragments, cut inside of a character, with a ping between them
   context: {"direction": "server"}
   flags: ["Fragments", "Interleaved", "Other"]

@@ -2,7 +2,9 @@
 
 document {
   "doc": "Packets of the releases before ERQ: the same bytes, of which none asks for an end. PROTOCOL.md section 9.",
-  "flags": {},
+  "flags": {
+    "Policy": "refused because of a limit that we chose: upstream takes numbers of any size"
+  },
   "frame": "packet", "protocol": "packetstream", "variant": "20240412"
 }
 
@@ -20,3 +22,15 @@ case packetstream-hv7hv valid must §9.2 the bytes of ERQ are a packet like any 
   value: {"tag": "1", "flags": "0", "request_type": "0", "payload": ""}
   wire:
     hex 03 ; hex 01 ; hex 02 ; hex 00
+
+each id bytes at field what
+  packetstream-pakrm 0bc1ffffffffffffffff0200 1 tag "a tag"
+  packetstream-ba5wy 0c02a1e69fc6aef4bc99dd0001 2 flags "flags"
+  packetstream-kxuth 0d020391ffffffffffffffff0201 3 channel "a channel"
+  packetstream-rx9a9 0d0236fcffffffffffffffff0161 3 request_type "a request type"
+  case $id either should §3.10 $what over 64 bits
+    ambiguity: "packetstream-amb-wide-numbers"
+    flags: ["Policy"]
+    error: too_large $at $field
+    wire:
+      hex $bytes

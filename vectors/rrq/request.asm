@@ -484,6 +484,13 @@ case rrq-7wlfu invalid must §1.7 a long frame whose body is no JSON: the frame 
   wire:
     u32be 2 ; hex ff00 ; text {}
 
+case rrq-vslcm invalid must §1.7 a long frame whose body lacks members: the frame is judged first
+  flags: ["Framing", "CheckOrder"]
+  error: trailing_bytes|bad_value @more
+  wire:
+    frame: text {"type":"request","payload":{}}
+    @more hex 0a
+
 case rrq-24yd2 invalid must §1.7 a short frame whose body is no UTF-8
   flags: ["Framing", "CheckOrder"]
   error: truncated 4 body

@@ -88,3 +88,11 @@ case rrq-rtk2m invalid must §10.8 encode: a correlation_context with a number
   flags: ["EncoderLimit"]
   error: unencodable 0 context.correlation_context
   value: {"request_id":"r","job_id":"j","function_name":"f","context":{"job_id":"c","attempt":1,"enqueue_time":"2024-01-01T00:00:00Z","queue_name":"q","correlation_context":{"a":1}}}
+
+case rrq-fo58r either must §9.10 a year of three digits
+  ambiguity: "rrq-amb-lax-timestamp"
+  canonical: false
+  flags: ["Timestamp"]
+  value: {"protocol_version": "2", "request_id": "r", "job_id": "j", "function_name": "f", "params": {}, "context": {"job_id": "c", "attempt": 1, "enqueue_time": "0680-07-14T06:09:03Z", "queue_name": "q"}}
+  wire:
+    frame: text {"type":"request","payload":{"request_id":"r","job_id":"j","function_name":"f","context":{"job_id":"c","attempt":1,"enqueue_time":"680-07-14T06:09:03Z","queue_name":"q"}}}

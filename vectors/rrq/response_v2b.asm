@@ -4,6 +4,8 @@ include layout.inc
 document {
   "doc": "Responses of variant v2b, which are those of v1. PROTOCOL.md sections 7 and 16.",
   "flags": {
+    "BadText": "bytes that are no UTF-8",
+    "CheckOrder": "two faults at once: shows which one is judged first",
     "Missing": "a required member is missing",
     "WrongKind": "a member that is there and wrong: catches decoders that convert or ignore"
   },
@@ -30,3 +32,21 @@ case rrq-phv0c invalid must §7.2 an unknown status
     response
       text "status":
       @value text "done"
+
+case rrq-c7k2b invalid must §2.3 a byte behind a document of the wrong kind: syntax is judged first
+  flags: ["CheckOrder"]
+  error: bad_json|bad_value 6
+  wire:
+    frame: hex 222200
+
+case rrq-3p2z1 invalid must §2.3 a byte that is no UTF-8 behind a document of the wrong kind: UTF-8 is judged first
+  flags: ["BadText", "CheckOrder"]
+  error: bad_utf8|bad_json|bad_value 6
+  wire:
+    frame: hex 2222a2
+
+case rrq-5bidf invalid must §2.3 a byte that is no UTF-8 in a text that does not end: UTF-8 is judged first
+  flags: ["BadText", "CheckOrder"]
+  error: bad_utf8|bad_json 5
+  wire:
+    frame: hex 22a2

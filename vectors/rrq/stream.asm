@@ -47,6 +47,14 @@ case rrq-3nmbf valid must §11.1 three responses, ids in no order, one of them t
     success r1
     success r2
 
+case rrq-rnbxq valid must §2.19 doubles that the seed reads two units off, over and under the nearest
+  compare: "json"
+  frames: [{"frame": "response", "value": {"status": "retry", "retry_after_seconds": 1.3541654042030545e231}}, {"frame": "response", "value": {"status": "retry", "retry_after_seconds": -9.425118363474435e-60}}]
+  state: "clean"
+  wire:
+    response: text "status":"retry","retry_after_seconds":1.3541654042030545e231
+    response: text "status":"retry","retry_after_seconds":-9.425118363474435e-60
+
 case rrq-xwjid valid must §11.6 all kinds of frames in one direction
   frames: [{"frame": "response", "value": {"job_id": "j", "request_id": "r", "status": "success"}}, {"frame": "cancel", "value": {"protocol_version": "1", "job_id": "j", "request_id": "r", "hard_kill": false}},
     {"frame": "request", "value": {"protocol_version": "1", "request_id": "req-1", "job_id": "job-1", "function_name": "echo", "args": [], "kwargs": {}, "context": {"job_id": "job-1", "attempt": 1, "enqueue_time": "2024-01-01T00:00:00Z", "queue_name": "default"}}}]

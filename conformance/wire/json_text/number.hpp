@@ -1,5 +1,5 @@
 // Numbers of JSON text, by the arithmetic of serde_json, which the protocols on JSON were made with: integers from
-// -2^63 to 2^64-1 stay integers, everything else becomes a double that may be one unit in the last place off.
+// -2^63 to 2^64-1 stay integers, everything else becomes a double that may be two units in the last place off.
 #pragma once
 
 #include <array>
