@@ -4,7 +4,6 @@
 #include <unistd.h>
 
 #include <chrono>
-#include <fstream>
 #include <map>
 #include <set>
 
@@ -15,6 +14,7 @@
 #include "tools/wireproof/exit_code.hpp"
 #include "tools/wireproof/fuzz_network.hpp"
 #include "tools/wireproof/run.hpp"
+#include "tools/wireproof/run_file.hpp"
 
 namespace wireproof::cli {
 namespace {
@@ -52,32 +52,15 @@ struct Found {
 
 // What a run has done so far. It lies in --out, so that a run that is killed goes on where it was.
 struct State {
-    static constexpr const char* kSchema = "wireproof/fuzz/1";
-    Json about;              // protocol, variant, frame, seed, testees: what makes two runs the same
-    std::uint64_t next = 0;  // number of the next question
+    RunFile file;                                                // about: protocol, variant, frame, seed, testees
+    std::uint64_t next = 0;                                      // number of the next question
     std::map<std::pair<std::string, std::string>, Found> found;  // by testee and sign
 
-    [[nodiscard]] Json json() const {
-        Json list = Json::array();
-        for (const auto& [key, each] : found)
-            list.push_back({{"sign", each.sign},
-                            {"testee", each.testee},
-                            {"first_input", each.first},
-                            {"times", each.times},
-                            {"reason", each.reason},
-                            {"vector", each.vector},
-                            {"answers", each.answers}});
-        return {{"schema", kSchema}, {"about", about}, {"next", next}, {"found", std::move(list)}};
-    }
     // resume takes over what an earlier run of the same kind left behind; a sentence if that was another one.
-    [[nodiscard]] std::optional<std::string> resume(const std::filesystem::path& file) {
-        if (!std::filesystem::exists(file)) return std::nullopt;
-        const auto old = read_json(file);
-        if (!old) return old.error().text();
-        if (old->value("schema", "") != kSchema || !old->contains("about") || (*old)["about"] != about)
-            return fmt::format("{} is of another run ({}): give the same options or another --out",
-                               file.string(),
-                               old->value("about", Json()).dump());
+    [[nodiscard]] std::optional<std::string> resume() {
+        const auto old = file.read();
+        if (!old) return old.error();
+        if (old->is_null()) return std::nullopt;
         next = old->value("next", std::uint64_t{0});
         for (const auto& each : old->value("found", Json::array()))
             found[{each["testee"], each["sign"]}] = {each["sign"],
@@ -89,15 +72,17 @@ struct State {
                                                      each["answers"]};
         return std::nullopt;
     }
-    // write leaves either the old file or the whole new one.
-    [[nodiscard]] bool write(const std::filesystem::path& file) const {
-        const auto draft = file.string() + ".draft";
-        std::ofstream out(draft);
-        out << json().dump(2) << '\n';
-        out.close();
-        std::error_code error;
-        if (out) std::filesystem::rename(draft, file, error);
-        return out && !error;
+    [[nodiscard]] bool write() const {
+        Json list = Json::array();
+        for (const auto& [key, each] : found)
+            list.push_back({{"sign", each.sign},
+                            {"testee", each.testee},
+                            {"first_input", each.first},
+                            {"times", each.times},
+                            {"reason", each.reason},
+                            {"vector", each.vector},
+                            {"answers", each.answers}});
+        return file.write({{"next", next}, {"found", std::move(list)}});
     }
 };
 
@@ -165,19 +150,20 @@ private:
     int prepare() {
         Json names = Json::array();
         for (const auto& testee : testees_) names.push_back(testee.name);
-        state_.about = {{"protocol", std::string(protocol_.name)},
-                        {"variant", std::string(variant_.name)},
-                        {"frame", options_.frame},
-                        {"seed", std::to_string(options_.seed)},
-                        {"testees", std::move(names)}};
+        state_.file = {.path = options_.out / "found.json",
+                       .schema = "wireproof/fuzz/1",
+                       .about = {{"protocol", std::string(protocol_.name)},
+                                 {"variant", std::string(variant_.name)},
+                                 {"frame", options_.frame},
+                                 {"seed", std::to_string(options_.seed)},
+                                 {"testees", std::move(names)}}};
         if (options_.out.empty()) return kAsExpected;
         std::error_code error;
         std::filesystem::create_directories(options_.out, error);
         if (error) return complain(fmt::format("--out {}: {}", options_.out.string(), error.message()));
-        if (auto problem = state_.resume(file())) return complain(*problem);
+        if (auto problem = state_.resume()) return complain(*problem);
         return kAsExpected;
     }
-    [[nodiscard]] std::filesystem::path file() const { return options_.out / "found.json"; }
 
     void ask_one(std::uint64_t number) {
         state_.next = number;
@@ -264,7 +250,7 @@ private:
     }
     void save() const {
         if (options_.out.empty() || options_.input) return;
-        if (!state_.write(file())) fmt::print(stderr, "wireproof: cannot write {}\n", file().string());
+        if (!state_.write()) fmt::print(stderr, "wireproof: cannot write {}\n", state_.file.path.string());
     }
     int finish() {
         save();
@@ -274,7 +260,7 @@ private:
                        options_.input ? 1 : state_.next,
                        options_.seed,
                        state_.found.size(),
-                       options_.out.empty() ? "" : ", kept in " + file().string());
+                       options_.out.empty() ? "" : ", kept in " + state_.file.path.string());
         if (interrupted()) return kInterrupted;
         for (const auto& testee : testees_)
             if (testee.runner.totals().failed()) return kNotStarted;
@@ -305,7 +291,7 @@ int run_fuzz(const Options& options) {
     if (!wanted) return complain(wanted.error());
     const int kinds =
         (options.testees.empty() ? 0 : 1) + (options.server.empty() ? 0 : 1) + (options.sdk.empty() ? 0 : 1);
-    if (options.tls.cert.empty() != options.tls.key.empty()) return complain("--cert and --key go together");
+    if (const auto wrong = check_tls(options.tls); !wrong.empty()) return complain(wrong);
     if (kinds != 1) return complain("whom to ask? --testee NAME|CMD, once or more; or --server, or --sdk");
     if (options.testees.empty())
         return fuzz_network({.server = options.server,
@@ -346,12 +332,7 @@ void add_fuzz(CLI::App& tool, Run& run) {
     command->add_option("--transport", options->transport, "to the server: tcp or tls")
         ->option_text("T")
         ->check(CLI::IsMember({"tcp", "tls"}));
-    command->add_option("--ca", options->tls.ca, "who signed the server's certificate; default: the system's")
-        ->option_text("FILE");
-    command->add_option("--cert", options->tls.cert, "the certificate we show a server that asks")->option_text("FILE");
-    command->add_option("--key", options->tls.key, "its key")->option_text("FILE");
-    command->add_option("--server-name", options->server_name, "the name in the server's certificate")
-        ->option_text("NAME");
+    add_tls_options(*command, options->tls, options->server_name);
     command->add_option("--jobs", options->jobs, "sessions at once; default: 64 with a server, 1 with an SDK");
     command->add_option("--param", options->params, "a value of $param")->option_text("K=V …");
     command->add_option("--frame", options->frame, "one frame only");

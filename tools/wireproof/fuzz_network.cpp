@@ -11,7 +11,6 @@
 #include "fuzz/network/states.hpp"
 #include "harness/session/recorder.hpp"
 #include "harness/transport/barrage.hpp"
-#include "harness/transport/net.hpp"
 #include "tools/wireproof/exit_code.hpp"
 #include "tools/wireproof/network_record.hpp"
 
@@ -97,8 +96,8 @@ public:
         }
         if (plays_client() && !well())
             return not_started("the server answers no health probe before anything was sent");
-        began_ = saved_ = Clock::now();
-        end_ = began_ + std::chrono::duration_cast<Clock::duration>(std::chrono::duration<double>(options_.seconds));
+        saved_ = Clock::now();
+        end_ = saved_ + std::chrono::duration_cast<Clock::duration>(std::chrono::duration<double>(options_.seconds));
         play(sequences_->starts());
         while (going()) {
             play_a_while();
@@ -116,21 +115,18 @@ private:
     [[nodiscard]] bool going() const { return !interrupted() && !given_up_ && Clock::now() < end_; }
 
     int find_peer() {
-        for (const auto& param : options_.params) {
-            const auto equals = param.find('=');
-            if (equals == std::string::npos) return complain(fmt::format("--param {}: expected K=V", param));
-            params_[param.substr(0, equals)] = param.substr(equals + 1);
-        }
+        auto params = parse_params(options_.params);
+        if (!params) return complain(params.error());
+        params_ = std::move(*params);
         if (const int exit = plays_client() ? find_server() : find_sdk(); exit != kAsExpected) return exit;
         for (const auto& [name, value] : peer_.params) params_.try_emplace(name, value);
         if (peer_.not_installed.empty()) return kAsExpected;
         return not_started(fmt::format("{} is not installed: {}", peer_.name, peer_.not_installed));
     }
     int find_server() {
-        const auto url = transport::WebSocketUrl::parse(options_.server);
-        if (!url && options_.server.find("://") != std::string::npos)
-            return complain(
-                fmt::format("--server {}: expected ws://HOST:PORT/PATH or wss://HOST:PORT/PATH", options_.server));
+        const auto parsed = parse_server_url(options_.server);
+        if (!parsed) return complain(parsed.error());
+        const auto& url = *parsed;
         if ((url && url->secure) || options_.tls) {
             auto tls = transport::TlsContext::for_client(options_.tls_files, options_.server_name);
             if (!tls) return complain(tls.error());
@@ -412,7 +408,7 @@ private:
     std::string said_;
     std::uint64_t played_ = 0;  // since the record was saved
     bool given_up_ = false, failed_ = false;
-    Clock::time_point began_, end_, saved_;
+    Clock::time_point end_, saved_;
 };
 
 }  // namespace

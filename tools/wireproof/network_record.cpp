@@ -3,29 +3,13 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <fstream>
-
-#include "conformance/json_file.hpp"
 
 namespace wireproof::cli {
 namespace {
 
 namespace fs = std::filesystem;
 
-constexpr const char* kSchema = "wireproof/network-fuzz/1";
-constexpr const char* kRecord = "run.json";
 constexpr std::string_view kState = "state-";
-
-// put leaves either the old file or the whole new one.
-bool put(const fs::path& file, const std::string& text) {
-    const auto draft = file.string() + ".draft";
-    std::ofstream out(draft, std::ios::binary);
-    out << text;
-    out.close();
-    std::error_code error;
-    if (out) fs::rename(draft, file, error);
-    return out && !error;
-}
 
 Json json_of(const NetworkFinding& finding) {
     return {{"sign", finding.sign},
@@ -37,6 +21,10 @@ Json json_of(const NetworkFinding& finding) {
 }
 
 }  // namespace
+
+NetworkRecord::NetworkRecord(fs::path folder, Json about)
+    : folder_(std::move(folder)),
+      file_{.path = folder_ / "run.json", .schema = "wireproof/network-fuzz/1", .about = std::move(about)} {}
 
 std::expected<NetworkRecord, std::string> NetworkRecord::open(fs::path folder, Json about) {
     NetworkRecord record(std::move(folder), std::move(about));
@@ -51,14 +39,10 @@ std::expected<NetworkRecord, std::string> NetworkRecord::open(fs::path folder, J
 }
 
 std::string NetworkRecord::resume() {
-    const auto file = folder_ / kRecord;
-    if (!fs::exists(file)) return states().empty() ? "" : folder_.string() + " has states, and no " + kRecord;
-    const auto old = read_json(file);
-    if (!old) return old.error().text();
-    if (old->value("schema", "") != kSchema || !old->contains("about") || (*old)["about"] != about_)
-        return fmt::format("{} is of another run ({}): give the same options or another --out",
-                           file.string(),
-                           old->value("about", Json()).dump());
+    const auto old = file_.read();
+    if (!old) return old.error();
+    if (old->is_null())
+        return states().empty() ? "" : folder_.string() + " has states, and no " + file_.path.filename().string();
     next = old->value("next", next);
     played = old->value("played", played);
     seconds = old->value("seconds", seconds);
@@ -86,12 +70,11 @@ std::vector<fs::path> NetworkRecord::states() const {
 }
 
 bool NetworkRecord::add_state(std::uint64_t number, const Json& script) const {
-    return folder_.empty() ||
-           put(folder_ / "states" / fmt::format("{}{:09}.json", kState, number), script.dump(2) + "\n");
+    return folder_.empty() || write_whole(folder_ / "states" / fmt::format("{}{:09}.json", kState, number), script);
 }
 
 bool NetworkRecord::add_text(const std::string& name, const std::string& text) const {
-    return folder_.empty() || put(folder_ / name, text);
+    return folder_.empty() || write_whole(folder_ / name, text);
 }
 
 bool NetworkRecord::write() const {
@@ -101,15 +84,9 @@ bool NetworkRecord::write() const {
     for (const auto& [sign, finding] : found) {
         list.push_back(json_of(finding));
         const auto name = fmt::format("finding-{}.json", list.size());
-        good = put(folder_ / "findings" / name, finding.script.dump(2) + "\n") && good;
+        good = write_whole(folder_ / "findings" / name, finding.script) && good;
     }
-    const Json whole = {{"schema", kSchema},
-                        {"about", about_},
-                        {"next", next},
-                        {"played", played},
-                        {"seconds", seconds},
-                        {"found", std::move(list)}};
-    return put(folder_ / kRecord, whole.dump(2) + "\n") && good;
+    return file_.write({{"next", next}, {"played", played}, {"seconds", seconds}, {"found", std::move(list)}}) && good;
 }
 
 }  // namespace wireproof::cli

@@ -8,7 +8,7 @@
 #include <string>
 #include <vector>
 
-#include "conformance/wire/json.hpp"
+#include "tools/wireproof/run_file.hpp"
 
 namespace wireproof::cli {
 
@@ -31,7 +31,6 @@ public:
     double seconds = 0;                           // likewise
     std::map<std::string, NetworkFinding> found;  // by sign
 
-    [[nodiscard]] const std::filesystem::path& folder() const { return folder_; }
     // states are the files of scripts that reached something new.
     [[nodiscard]] std::vector<std::filesystem::path> states() const;
     // add_state writes one more; add_text anything else. False if that failed.
@@ -41,11 +40,11 @@ public:
     [[nodiscard]] bool write() const;
 
 private:
-    NetworkRecord(std::filesystem::path folder, Json about) : folder_(std::move(folder)), about_(std::move(about)) {}
+    NetworkRecord(std::filesystem::path folder, Json about);
     [[nodiscard]] std::string resume();
 
     std::filesystem::path folder_;
-    Json about_;
+    RunFile file_;
 };
 
 }  // namespace wireproof::cli

@@ -110,6 +110,35 @@ int complain_all(const std::vector<Problem>& problems) {
     return kUsage;
 }
 
+void add_tls_options(CLI::App& command, transport::TlsFiles& files, std::string& server_name) {
+    command.add_option("--ca", files.ca, "who signed the server's certificate; default: the system's")
+        ->option_text("FILE");
+    command.add_option("--cert", files.cert, "the certificate we show a server that asks")->option_text("FILE");
+    command.add_option("--key", files.key, "its key")->option_text("FILE");
+    command.add_option("--server-name", server_name, "the name in the server's certificate")->option_text("NAME");
+}
+
+std::string check_tls(const transport::TlsFiles& files) {
+    return files.cert.empty() != files.key.empty() ? "--cert and --key go together" : "";
+}
+
+std::expected<session::Scope::Params, std::string> parse_params(const std::vector<std::string>& given) {
+    session::Scope::Params params;
+    for (const auto& param : given) {
+        const auto equals = param.find('=');
+        if (equals == std::string::npos) return std::unexpected(fmt::format("--param {}: expected K=V", param));
+        params[param.substr(0, equals)] = param.substr(equals + 1);
+    }
+    return params;
+}
+
+std::expected<std::optional<transport::WebSocketUrl>, std::string> parse_server_url(const std::string& given) {
+    if (given.find("://") == std::string::npos) return std::nullopt;
+    const auto url = transport::WebSocketUrl::parse(given);
+    if (url) return url;
+    return std::unexpected(fmt::format("--server {}: expected ws://HOST:PORT/PATH or wss://HOST:PORT/PATH", given));
+}
+
 testee::PeerRoots peer_roots(const suite::DataFolder& data) {
     const char* const build = std::getenv("WIREPROOF_BUILD");
     return {data.implementations(), (build != nullptr ? std::filesystem::path(build) : data.root / "build") / "peers"};

@@ -6,6 +6,9 @@
 #include "conformance/suite/vector.hpp"
 #include "conformance/testee/peer.hpp"
 #include "conformance/testee/server.hpp"
+#include "harness/session/scope.hpp"
+#include "harness/transport/net.hpp"
+#include "harness/transport/tls.hpp"
 
 namespace wireproof::cli {
 
@@ -35,6 +38,18 @@ struct Codec {
 int complain(std::string_view what);
 // complain_all prints each problem of an input file.
 int complain_all(const std::vector<Problem>& problems);
+
+// add_tls_options: --ca, --cert, --key and --server-name of a client. check_tls says what is wrong with them; empty:
+// nothing.
+void add_tls_options(CLI::App& command, transport::TlsFiles& files, std::string& server_name);
+[[nodiscard]] std::string check_tls(const transport::TlsFiles& files);
+
+// parse_params reads `--param K=V …`. The error is a sentence.
+[[nodiscard]] std::expected<session::Scope::Params, std::string> parse_params(const std::vector<std::string>& given);
+
+// parse_server_url reads `--server ws://…|wss://…`; nothing if it is no URL at all. The error is a sentence.
+[[nodiscard]] std::expected<std::optional<transport::WebSocketUrl>, std::string> parse_server_url(
+    const std::string& given);
 
 // peer_roots: where implementations are described and where `tools/peers` installs them ($WIREPROOF_BUILD/peers, else
 // build/peers of the tree).

@@ -232,11 +232,9 @@ std::expected<transport::ReplayOptions, std::string> runner_options(const Option
     how.server_name = options.server_name;
     how.trace_passes = options.verbose || !options.trace_folder.empty();
     if (options.timeout_ms) how.deadline = std::chrono::milliseconds(*options.timeout_ms);
-    for (const auto& param : options.params) {
-        const auto equals = param.find('=');
-        if (equals == std::string::npos) return std::unexpected(fmt::format("--param {}: expected K=V", param));
-        how.params[param.substr(0, equals)] = param.substr(equals + 1);
-    }
+    auto params = parse_params(options.params);
+    if (!params) return std::unexpected(params.error());
+    how.params = std::move(*params);
     if (!options.caps.empty()) how.capabilities = std::set<std::string>(options.caps.begin(), options.caps.end());
     how.without = {options.no_caps.begin(), options.no_caps.end()};
     how.keep_traffic = !options.trace_folder.empty();
@@ -245,9 +243,10 @@ std::expected<transport::ReplayOptions, std::string> runner_options(const Option
 
 // take_url reads from `--server wss://HOST:PORT/PATH` what --transport and --param path say otherwise.
 std::string take_url(Options& options) {
-    if (options.server.find("://") == std::string::npos) return {};
-    const auto url = transport::WebSocketUrl::parse(options.server);
-    if (!url) return fmt::format("--server {}: expected ws://HOST:PORT/PATH or wss://HOST:PORT/PATH", options.server);
+    const auto parsed = parse_server_url(options.server);
+    if (!parsed) return parsed.error();
+    const auto& url = *parsed;
+    if (!url) return {};
     const std::string needed = url->secure ? "tls" : "tcp";
     if (!options.transport.empty() && options.transport != needed)
         return fmt::format("--transport {}: --server {} is none", options.transport, options.server);
@@ -267,7 +266,7 @@ std::string check_options(const Options& options) {
     if (!options.server.empty() && transport &&
         (transport == Transport::unix_socket) != options.server.starts_with("unix:"))
         return fmt::format("--transport {}: --server {} is none", options.transport, options.server);
-    if (options.tls.cert.empty() != options.tls.key.empty()) return "--cert and --key go together";
+    if (auto wrong = check_tls(options.tls); !wrong.empty()) return wrong;
     if (transport == Transport::pipe && !options.self) return "--transport pipe: only --self has it";
     return {};
 }
@@ -531,12 +530,7 @@ void add_replay(CLI::App& tool, Run& run) {
         ->add_option(
             "--transport", options->transport, "tcp, tls, unix, or with --self pipe; --self alone plays tcp and pipe")
         ->option_text("T");
-    command->add_option("--ca", options->tls.ca, "who signed the server's certificate; default: the system's")
-        ->option_text("FILE");
-    command->add_option("--cert", options->tls.cert, "the certificate we show a server that asks")->option_text("FILE");
-    command->add_option("--key", options->tls.key, "its key")->option_text("FILE");
-    command->add_option("--server-name", options->server_name, "the name in the server's certificate")
-        ->option_text("NAME");
+    add_tls_options(*command, options->tls, options->server_name);
     command->add_option("--repeat", options->repeat, "play each case N times")->capture_default_str();
     command->add_option("--split", options->split, "cut everything we send: none, bytes, fields, random")
         ->capture_default_str();
