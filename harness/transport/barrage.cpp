@@ -13,8 +13,7 @@ using session::Result;
 using session::Script;
 
 constexpr unsigned kJobsOfAThread = 8;
-constexpr int kMostStarts = 3;                       // of a driver, in a row
-constexpr auto kPingTime = std::chrono::seconds(2);  // for a driver to say that it is well
+constexpr int kMostStarts = 3;  // of a driver, in a row
 
 class Barrage {
 public:
@@ -82,8 +81,7 @@ private:
     }
 
     static asio::awaitable<void> check_health(std::shared_ptr<Driver> driver, Result* result) {
-        const Json ping = {{"op", "ping"}};
-        const auto alive = co_await driver->ask(ping, kPingTime);
+        const bool alive = co_await driver->is_well();
         if (alive) co_return;
         const auto said = driver->stderr_tail();
         driver->stop();

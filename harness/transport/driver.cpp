@@ -11,6 +11,7 @@ namespace {
 
 constexpr std::size_t kLongestLine = std::size_t{64} << 20;
 constexpr auto kHelloTime = std::chrono::seconds(10);
+constexpr auto kPingTime = std::chrono::seconds(2);
 
 // A duplicate, because asio closes its own descriptor and the Process closes its; no later child inherits it.
 int duplicate(int descriptor) { return ::fcntl(descriptor, F_DUPFD_CLOEXEC, 0); }
@@ -54,6 +55,12 @@ int Driver::send(Json request, Reply reply) {
     replies_[seq] = std::move(reply);
     write_line(request);
     return seq;
+}
+
+asio::awaitable<bool> Driver::is_well() {
+    const Json ping = {{"op", "ping"}};
+    const auto answer = co_await ask(ping, kPingTime);
+    co_return answer.has_value();
 }
 
 asio::awaitable<std::optional<Json>> Driver::ask(Json request, std::chrono::milliseconds patience) {

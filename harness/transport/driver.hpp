@@ -39,6 +39,8 @@ public:
     void forget() { replies_.clear(); }
     // ask is send for one line, waited for no longer than `patience`.
     [[nodiscard]] asio::awaitable<std::optional<Json>> ask(Json request, std::chrono::milliseconds patience);
+    // is_well asks it for a sign of life.
+    [[nodiscard]] asio::awaitable<bool> is_well();
     // stderr_tail is what the program last said there.
     [[nodiscard]] std::string stderr_tail() const { return std::string(process_.err_tail()); }
     // stop says bye and ends the process.

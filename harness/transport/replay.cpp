@@ -299,10 +299,9 @@ private:
         report.result = co_await run_session(io_, how, opposite, tap(report));
         if (report.result.verdict == Verdict::unsupported) co_return report;
         if (report.result.verdict != Verdict::pass) {
-            const Json ping = {{"op", "ping"}};
-            const auto alive = co_await driver->ask(ping, std::chrono::seconds(2));
+            const bool alive = co_await driver->is_well();
             settle_health(report,
-                          alive.has_value() || report.result.verdict == Verdict::broken_testee,
+                          alive || report.result.verdict == Verdict::broken_testee,
                           "the driver answers no ping any more");
             report.stderr_tail = driver->stderr_tail();
             if (!alive) driver->stop();
