@@ -54,6 +54,8 @@ public:
 struct SessionType {
     std::span<const std::string_view> states;
     std::unique_ptr<SessionMachine> (*make)(Side self, const Context& context);
+    // of_senders are the rules that bind a sender alone: a client takes what its server may not send by them.
+    std::span<const std::string_view> of_senders = {};
 };
 
 }  // namespace wireproof

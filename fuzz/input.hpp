@@ -51,8 +51,9 @@ struct Head {
 [[nodiscard]] std::vector<ByteView> messages_of_input(ByteView bytes);
 [[nodiscard]] Bytes messages_as_input(std::span<const ByteView> messages);
 
-// What is compressed may unfold to this much more in all targets; they set it as `max_decompressed`.
-inline constexpr std::uint64_t kMostUnfolded = 16 << 10;
+// What is compressed may unfold to this much more in all targets; they set it as `max_decompressed`. A little over a
+// power of two, where an output that doubles until the end takes most.
+inline constexpr std::uint64_t kMostUnfolded = 34 << 10;
 
 class Catalogue {
 public:

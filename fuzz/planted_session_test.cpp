@@ -125,6 +125,8 @@ TEST(PlantedSessionDefects, SoundMachineHasNone) {
             ASSERT_FALSE(finding) << *finding << "\n" << to_hex(input);
             const auto split = session_splits_do_not_matter(sound(), input, context, random());
             ASSERT_FALSE(split) << *split << "\n" << to_hex(input);
+            const auto ends = session_ends_agree(sound(), input, context);
+            ASSERT_FALSE(ends) << *ends << "\n" << to_hex(input);
         }
     }
 }
@@ -189,6 +191,35 @@ TEST(PlantedSessionDefects, MachineThatDependsOnItsPiecesIsNoticed) {
     EXPECT_FALSE(sound_finding(with<Counting>()));
     EXPECT_TRUE(split_finding(with<Counting>()));
 }
+
+// Between a client that has the defect and a sound server, one frame of each kind, sent by either; the first finding.
+template <class Client>
+Finding ends_finding() {
+    static const SessionType kType = {.states = sound().session->states,
+                                      .make = [](Side side, const Context& context) -> std::unique_ptr<SessionMachine> {
+                                          if (side == Side::client) return std::make_unique<Client>();
+                                          return sound().session->make(side, context);
+                                      }};
+    auto variant = sound();
+    variant.session = &kType;
+    for (const auto kind : {std::uint8_t{2}, std::uint8_t{5}})  // received by the client, sent by it
+        for (std::uint8_t number = 0; number < variant.frames.size(); ++number)
+            if (auto finding = session_ends_agree(variant, Bytes{kind, number, 0}, {.direction = Side::server}))
+                return finding;
+    return std::nullopt;
+}
+
+struct Unruly : Passing {
+    Error send(ByteView, Time) override { return {}; }
+};
+struct Gullible : Passing {
+    void receive(ByteView, Time, std::vector<Action>&) override {}
+};
+TEST(PlantedSessionDefects, ClientThatSendsWhatItsServerObjectsToIsNoticed) {
+    EXPECT_FALSE(ends_finding<Passing>());
+    EXPECT_TRUE(ends_finding<Unruly>());
+}
+TEST(PlantedSessionDefects, ClientThatTakesWhatItsServerMayNotSendIsNoticed) { EXPECT_TRUE(ends_finding<Gullible>()); }
 
 }  // namespace
 }  // namespace wireproof::fuzz

@@ -75,7 +75,7 @@ Finding comes_back(const wire::FrameType& type, ByteView encoded, const Context&
 template <class Decode>
 Finding takes_little_memory(const Subject& subject, Decode&& decode) {
     const auto most = kMemoryFactor * subject.bytes.size() + kMemoryBase +
-                      kUnfoldingFactor * subject.context.max_decompressed.value_or(0);
+                      kUnfoldingThirds * subject.context.max_decompressed.value_or(0) / 3;
     const auto spend = [&] {
         FrameValue frame(subject.type);
         const AllocationCount count;

@@ -23,8 +23,9 @@ struct Subject {
 // for items of later protocols. The 4 KiB on top are the frame's own members and the text of an error.
 inline constexpr std::size_t kMemoryFactor = 64;
 inline constexpr std::size_t kMemoryBase = 4096;
-// What unfolds (kMostUnfolded) does so in an output that grows by doubling.
-inline constexpr std::uint64_t kUnfoldingFactor = 4;
+// What unfolds (kMostUnfolded) does so in an output that grows by doubling and has no small last step: 7/3 of it in
+// all.
+inline constexpr std::uint64_t kUnfoldingThirds = 7;
 
 // ---- decoding: any bytes ------------------------------------------------------------------------------------------
 [[nodiscard]] Finding memory_is_bounded(const Subject& subject);
@@ -67,7 +68,12 @@ inline constexpr std::uint64_t kUnfoldingFactor = 4;
 // decodes, a violation has an error inside of what was received, a tick moves the deadline, memory is bounded.
 inline constexpr std::size_t kSessionMemoryFactor =
     1024;  // a packet of 3 bytes is an action, a frame and an entry in a set
+inline constexpr std::uint64_t kSessionUnfoldingFactor = 4;  // the output, and the message that it becomes
 [[nodiscard]] Finding session_is_sound(const Variant& variant, ByteView input, const Context& context);
+// What an end may send breaks no order for its peer, and what a server may not send its client does not take without a
+// word; of clients servers take more than they may send. The machines of the two sides are written apart, so each is a
+// judge of the other.
+[[nodiscard]] Finding session_ends_agree(const Variant& variant, ByteView input, const Context& context);
 // What the peer sends, cut at random places, gives the same actions and states.
 [[nodiscard]] Finding session_splits_do_not_matter(const Variant& variant,
                                                    ByteView input,

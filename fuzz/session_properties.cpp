@@ -46,8 +46,7 @@ std::string told(const Outcome& outcome) {
 class Play {
 public:
     Play(const Variant& variant, const Context& context, std::uint64_t seed)
-        : machine_(variant.session->make(context.direction == Side::server ? Side::client : Side::server, context)),
-          random_(seed) {}
+        : machine_(variant.session->make(opposite(context.direction.value_or(Side::client)), context)), random_(seed) {}
 
     Outcome whole(const SessionStep& step) { return play(step, false); }
     Outcome in_pieces(const SessionStep& step) { return play(step, true); }
@@ -120,7 +119,7 @@ private:
         if (const auto* const type = variant_.frame(action.frame))
             return wire::FrameValue(*type).decode(exact.view()).ok();
         auto context = context_;
-        context.direction = context.direction == Side::server ? Side::client : Side::server;
+        context.direction = opposite(context.direction.value_or(Side::client));
         context.max_frame_size.reset();  // a limit on what is received
         const auto stream = variant_.stream(context);
         std::vector<StreamFrame> frames;
@@ -146,7 +145,7 @@ Finding steps_are_sound(const Variant& variant, const std::vector<SessionStep>& 
         allocated += count.bytes();
         if (auto finding = watch.see(steps[i], outcome, play.now())) return fmt::format("step {}: {}", i, *finding);
         const auto most = kSessionMemoryFactor * total +
-                          (kMemoryBase + kUnfoldingFactor * context.max_decompressed.value_or(0)) * (i + 1);
+                          (kMemoryBase + kSessionUnfoldingFactor * context.max_decompressed.value_or(0)) * (i + 1);
         if (allocated > most)
             return fmt::format(
                 "step {}: {} bytes of input took {} bytes of memory, allowed are {}", i, total, allocated, most);

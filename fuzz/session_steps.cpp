@@ -89,6 +89,19 @@ SessionMachine::Time after(const SessionStep& step, SessionMachine::Time now, co
     return std::max(now, machine.deadline().value_or(now));
 }
 
+Error play(SessionMachine& machine, const SessionStep& step, SessionMachine::Time& now, std::vector<Action>& out) {
+    switch (step.kind) {
+        case Kind::receive: machine.receive(step.bytes, now, out); break;
+        case Kind::send: return machine.send(step.bytes, now);
+        case Kind::peer_closes: machine.peer_closed(now, out); break;
+        case Kind::time:
+            now = after(step, now, machine);
+            machine.tick(now, out);
+            break;
+    }
+    return {};
+}
+
 Bytes received_as_steps(ByteView bytes) {
     constexpr std::size_t kMost = 255;
     Bytes out;

@@ -29,6 +29,9 @@ struct SessionStep {
                                          SessionMachine::Time now,
                                          const SessionMachine& machine);
 
+// play takes one step, up to which `now` is the time, and appends what follows from it; the answer is that of `send`.
+Error play(SessionMachine& machine, const SessionStep& step, SessionMachine::Time& now, std::vector<Action>& out);
+
 inline constexpr std::size_t kMostSteps = 64;
 
 // `peer` is the side whose bytes are received.

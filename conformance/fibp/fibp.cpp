@@ -93,10 +93,13 @@ struct Revision {
     }
     static constexpr bool kConfirmsConsume = Opcodes.value_of(ConsumeOk::kName).has_value();
     static constexpr SessionType kSession = {
-        .states = kSessionStates, .make = [](Side self, const Context& context) {
-            return make_session(
-                {.opcodes = &Opcodes, .which = &which, .confirms_consume = kConfirmsConsume}, self, context);
-        }};
+        .states = kSessionStates,
+        .make =
+            [](Side self, const Context& context) {
+                return make_session(
+                    {.opcodes = &Opcodes, .which = &which, .confirms_consume = kConfirmsConsume}, self, context);
+            },
+        .of_senders = kRulesOfSenders};
     static constexpr Variant variant(std::string_view name) {
         return {.name = name,
                 .frames = kFrames,

@@ -131,7 +131,7 @@ public:
     }
 
 private:
-    [[nodiscard]] Side peer() const { return self_ == Side::client ? Side::server : Side::client; }
+    [[nodiscard]] Side peer() const { return opposite(self_); }
 
     // ---- what the peer sends --------------------------------------------------------------------------------------
     // pass gives bytes to WebSocket's machine; `at` is where they begin.

@@ -47,7 +47,7 @@ public:
     [[nodiscard]] std::string state() const { return std::string(machine_->state()); }
 
 private:
-    [[nodiscard]] Side peer() const { return self_ == Side::client ? Side::server : Side::client; }
+    [[nodiscard]] Side peer() const { return opposite(self_); }
     static Bytes carried(std::uint8_t opcode, Bytes payload, Side sender) {
         websocket::Frame frame{
             .fin = true, .opcode = opcode, .length_form = {}, .mask = {}, .payload = std::move(payload)};

@@ -28,6 +28,8 @@ struct Ledger {
     Requests owed;   // asked by the peer
 };
 
+constexpr std::string_view kRulesOfSenders[] = {"7.4", "7.7", "7.12", "7.13", "7.14", "7.18", "9.3"};
+
 Error may_not(std::string_view rule) { return {Errc::bad_sequence, 0, {}, std::string(rule)}; }
 
 class Session : public SessionMachine {
@@ -207,7 +209,8 @@ const SessionType& session_type() {
     static constexpr SessionType kType = {.states = kStates,
                                           .make = [](Side, const Context& context) -> std::unique_ptr<SessionMachine> {
                                               return std::make_unique<Session>(context, true);
-                                          }};
+                                          },
+                                          .of_senders = kRulesOfSenders};
     return kType;
 }
 
@@ -215,7 +218,8 @@ const SessionType& session_type_without_erq() {
     static constexpr SessionType kType = {.states = kStatesWithoutErq,
                                           .make = [](Side, const Context& context) -> std::unique_ptr<SessionMachine> {
                                               return std::make_unique<Session>(context, false);
-                                          }};
+                                          },
+                                          .of_senders = kRulesOfSenders};
     return kType;
 }
 

@@ -300,7 +300,7 @@ TEST_P(WithBeast, BothRefuseWhatIsForbidden) {
         connection.read();
         connection.send_raw(bytes);
         EXPECT_TRUE(connection.beast_error) << "Beast takes it";
-        const auto other = GetParam() == Side::client ? Side::server : Side::client;
+        const auto other = opposite(GetParam());
         std::vector<Action> actions;
         session_type().make(other, {})->receive(bytes, {}, actions);
         ASSERT_FALSE(actions.empty());
@@ -309,7 +309,7 @@ TEST_P(WithBeast, BothRefuseWhatIsForbidden) {
 }
 
 TEST_P(WithBeast, BothRefuseAMaskOnTheWrongSide) {
-    const auto wrong = GetParam() == Side::client ? Side::server : Side::client;
+    const auto wrong = opposite(GetParam());
     Connection connection(GetParam());
     connection.read();
     connection.send_raw(as_sent_by(wrong, "810161"));

@@ -162,7 +162,7 @@ private:
     }
 
     // ---- judging --------------------------------------------------------------------------------------------------
-    [[nodiscard]] Side peer() const { return self_ == Side::client ? Side::server : Side::client; }
+    [[nodiscard]] Side peer() const { return opposite(self_); }
     static Verdict judge(const StreamFrame& stands, Side sender, MessageCheck& order) {
         if (auto verdict = judge_frame(stands, sender); !verdict.ok()) return verdict;
         if (is_control(frame_of(stands).opcode)) return {};

@@ -8,6 +8,7 @@ namespace wireproof {
 
 // Which end of a connection sent the bytes.
 enum class Side : std::uint8_t { client, server };
+[[nodiscard]] constexpr Side opposite(Side side) { return side == Side::client ? Side::server : Side::client; }
 
 struct Context {
     // strict also refuses what a PROTOCOL rule forbids although known peers accept it (each protocol's README lists

@@ -165,7 +165,7 @@ std::vector<std::string> Sequences::answers_to(const Json& step) const {
     const auto expected = step["frame"].get<std::string>();
     if (&session::kWsFrame == session::frame_named(variant_, expected)) return {expected};
     // Where frames say who sends them, the rest are bodies that travel inside of them.
-    const auto peer = plays_ == Side::client ? Side::server : Side::client;
+    const auto peer = opposite(plays_);
     const bool said = std::ranges::any_of(variant_.frames, [&](const auto& type) { return type.sent_by == peer; });
     std::vector<std::string> names;
     for (const auto& type : variant_.frames) {

@@ -1,5 +1,7 @@
 #include "fuzz/promotion/walks.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <map>
 #include <nlohmann/json.hpp>
@@ -7,7 +9,6 @@
 #include <ranges>
 #include <set>
 
-#include "fuzz/reach.hpp"
 #include "fuzz/session_steps.hpp"
 
 namespace wireproof::fuzz {
@@ -22,13 +23,11 @@ enum : std::uint8_t { kReceive = 0, kReceiveFrame = 2, kSend = 4, kSendFrame = 5
 constexpr std::uint8_t kAllHighBits = 0xF8;  // of a time: up to the deadline; of an again: the peer closes
 constexpr std::uint8_t kFromServer = 2;      // of a head: who the peer is
 
-Side opposite(Side side) { return side == Side::server ? Side::client : Side::server; }
-
 // One end of one variant's sessions.
 class Walker {
 public:
     Walker(const Catalogue& catalogue, const Variant& variant, Side peer, std::span<const Bytes> known)
-        : catalogue_(catalogue), variant_(variant), peer_(peer) {
+        : variant_(variant), peer_(peer) {
         open_.push_back(start());
         // Bytes of a frame that other variants have too are worth a try behind those of its own.
         for (const bool own : {true, false})
@@ -50,14 +49,26 @@ private:
     std::size_t below(std::size_t n) { return static_cast<std::size_t>(random_() % n); }
     std::uint8_t byte() { return static_cast<std::uint8_t>(random_()); }
 
+    // A state to go on from, a way between two, or a rule that something was refused or answered by.
     bool comes_somewhere_new(ByteView input) {
-        const auto head = Head::read(input);
-        auto context = head.context();
+        auto context = Head::read(input).context();
         context.max_decompressed = kMostUnfolded;
-        const auto entered = reach_.entered();
-        is_over_ = reach_.add_session(*catalogue_.choice(head.tag).variant, body_of(input), context) ==
-                   variant_.session->states.back();
-        return reach_.entered() != entered;
+        const auto machine = variant_.session->make(opposite(peer_), context);
+        const auto before = seen_.size();
+        SessionMachine::Time now{};
+        for (const auto& step : session_steps(variant_, body_of(input), peer_)) {
+            const std::string_view from = machine->state();
+            std::vector<Action> actions;
+            const auto refused = play(*machine, step, now, actions);
+            seen_.insert(fmt::format("{} > {}", from, machine->state()));
+            if (refused.code == Errc::bad_sequence)
+                seen_.insert(fmt::format("{} refuses by {}", from, refused.detail.substr(0, refused.detail.find(':'))));
+            for (const auto& action : actions)
+                seen_.insert(fmt::format("{} {} by {}", from, static_cast<int>(action.kind), action.rule));
+        }
+        seen_.insert(fmt::format("{} at the end", machine->state()));
+        is_over_ = machine->state() == variant_.session->states.back();
+        return seen_.size() != before;
     }
     void try_input(Bytes input) {
         if (input.size() > most_ || !comes_somewhere_new(input)) return;
@@ -163,7 +174,6 @@ private:
         return frames;
     }
 
-    const Catalogue& catalogue_;
     const Variant& variant_;
     Side peer_;
     std::size_t most_ = 0;  // bytes of an input
@@ -172,7 +182,7 @@ private:
     bool is_over_ = false;
     std::map<std::string_view, std::vector<Bytes>> by_frame_;  // those that were given
     std::mt19937_64 random_{1};
-    Reach reach_;
+    std::set<std::string> seen_;
 };
 
 }  // namespace

@@ -8,6 +8,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     const auto attempt = [](const Trial& trial) {
         const auto& [type, steps, context, seed] = trial.subject;
         trial.require(session_is_sound(*trial.choice.variant, steps, context));
+        trial.require(session_ends_agree(*trial.choice.variant, steps, context));
         trial.require(session_splits_do_not_matter(*trial.choice.variant, steps, context, seed));
     };
     const auto count = [](Reach& counts, const Trial& trial) {

@@ -225,7 +225,7 @@ private:
     Progress fail(Verdict verdict, Outcome outcome, std::string reason);
     LinkId new_link(std::string name);
     [[nodiscard]] Side own_side() const { return setup_.script->plays; }
-    [[nodiscard]] Side peer_side() const { return setup_.script->plays == Side::client ? Side::server : Side::client; }
+    [[nodiscard]] Side peer_side() const { return opposite(setup_.script->plays); }
 
     Setup setup_;
     const Variant* variant_;

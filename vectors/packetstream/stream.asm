@@ -169,6 +169,13 @@ case packetstream-7isym invalid must §1.4 200000 bytes that all say that anothe
   wire:
     repeat ff 200000
 
+case packetstream-j0cdz invalid should §1.5 zeros in front of a length, and no end: who waits for more waits for ever
+  flags: ["EarlyVerdict", "SizeLimit"]
+  frames: []
+  error: too_large @start length
+  wire:
+    repeat 80 200
+
 case packetstream-lmfdz invalid must §6.3 one byte over max_frame_size, and nothing of the body
   context: {"max_frame_size": 4}
   flags: ["EarlyVerdict", "SizeLimit"]
