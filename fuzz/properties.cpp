@@ -19,7 +19,7 @@ bool same_verdict(const Error& a, const Error& b) {
     return a.code == b.code && (a.ok() || (a.offset == b.offset && a.path == b.path));
 }
 
-std::string verdict(const Error& error) { return error.ok() ? "accepted" : describe(error); }
+std::string shown(const Error& error) { return error.ok() ? "accepted" : describe(error); }
 
 std::size_t first_difference(ByteView a, ByteView b) {
     return static_cast<std::size_t>(std::ranges::mismatch(a, b).in1 - a.begin());
@@ -70,42 +70,63 @@ Finding comes_back(const wire::FrameType& type, ByteView encoded, const Context&
     return fmt::format("the encoding {} becomes {} the second time", to_hex(encoded), to_hex(result.bytes.view()));
 }
 
-// takes_little_memory runs a decoder into new frames and counts what it asks for. What a thread makes at the first use
-// and keeps, such as the state of a decompressor, is not counted.
+// takes_little_memory decodes into a frame that is new, and counts what that asks for. What a thread makes at the first
+// use and keeps, such as the state of a decompressor, is not counted.
 template <class Decode>
-Finding takes_little_memory(const Subject& subject, Decode&& decode) {
+Finding takes_little_memory(const Subject& subject, FrameValue& frame, Error& verdict, Decode&& decode) {
     const auto most = kMemoryFactor * subject.bytes.size() + kMemoryBase +
                       kUnfoldingThirds * subject.context.max_decompressed.value_or(0) / 3;
-    const auto spend = [&] {
-        FrameValue frame(subject.type);
+    const auto spend = [&](FrameValue& into) {
         const AllocationCount count;
-        std::ignore = decode(frame);
+        verdict = decode(into);
         return count.bytes();
     };
-    if (spend() <= most) return std::nullopt;
-    const auto allocated = spend();
+    if (spend(frame) <= most) return std::nullopt;
+    frame = FrameValue(subject.type);
+    const auto allocated = spend(frame);
     if (allocated <= most) return std::nullopt;
-    FrameValue scratch(subject.type);
     return fmt::format("{} bytes of input took {} bytes of memory, allowed are {} ({})",
                        subject.bytes.size(),
                        allocated,
                        most,
-                       verdict(decode(scratch)));
+                       shown(verdict));
+}
+
+Finding prefix_agrees(const Subject& subject, FrameValue& frame, const Error& whole) {
+    std::size_t size = 0;
+    const auto prefix = frame.decode_prefix(subject.bytes, size, subject.context);
+    if (whole.ok() && prefix.ok() && size == subject.bytes.size()) return std::nullopt;
+    if (prefix.ok()) {
+        // A shorter frame stands in front: by itself it must be one.
+        const HeapBytes front(subject.bytes.first(size));
+        if (const auto error = frame.decode(front.view(), subject.context); !error.ok())
+            return fmt::format(
+                "the first {} bytes are a frame in a stream and by themselves {}", size, describe(error));
+        if (whole.code == Errc::trailing_bytes && whole.offset == size) return std::nullopt;
+        return fmt::format("a frame of {} bytes stands in front, but the whole is {}", size, shown(whole));
+    }
+    // Bytes behind the frame are seen before what is wrong in its body.
+    if (same_verdict(whole, prefix) || whole.code == Errc::trailing_bytes) return std::nullopt;
+    return fmt::format("whole it is {}, in a stream {}", shown(whole), shown(prefix));
 }
 
 }  // namespace
 
-Finding memory_is_bounded(const Subject& subject) {
-    return takes_little_memory(subject,
-                               [&](FrameValue& frame) { return frame.decode(subject.bytes, subject.context); });
+Finding decoding_is_sound(const Subject& subject) {
+    FrameValue frame(subject.type);
+    Error whole;
+    const auto decode = [&](FrameValue& into) { return into.decode(subject.bytes, subject.context); };
+    if (auto finding = takes_little_memory(subject, frame, whole, decode)) return finding;
+    return prefix_agrees(subject, frame, whole);
 }
 
 Finding messages_are_sound(const Subject& subject) {
     const auto messages = messages_of_input(subject.bytes);
     const auto decode = [&](FrameValue& frame) { return frame.decode_messages(messages, subject.context); };
-    if (auto finding = takes_little_memory(subject, decode)) return finding;
     FrameValue frame(subject.type);
-    if (!decode(frame).ok()) return std::nullopt;
+    Error whole;
+    if (auto finding = takes_little_memory(subject, frame, whole, decode)) return finding;
+    if (!whole.ok()) return std::nullopt;
 
     auto context = subject.context;
     context.chunk_size = 1 + subject.seed;
@@ -126,7 +147,7 @@ Finding annotator_agrees(const Subject& subject) {
     const auto error = hot.decode(subject.bytes, subject.context);
     const auto trace = wire::annotate(cold.any(), subject.bytes, subject.context);
     if (!same_verdict(error, trace.error))
-        return fmt::format("the Reader says {}, the Annotator {}", verdict(error), verdict(trace.error));
+        return fmt::format("the Reader says {}, the Annotator {}", shown(error), shown(trace.error));
     if (!error.ok()) return std::nullopt;
     if (trace.size != subject.bytes.size())
         return fmt::format("the trace ends at byte {} of {}", trace.size, subject.bytes.size());
@@ -146,9 +167,9 @@ Finding used_frame_is_as_new(const Subject& subject) {
     FrameValue used(subject.type);
     std::ignore = used.decode(subject.bytes, subject.context);
     std::mt19937_64 random(subject.seed);
-    for (int i = 0; i < 2; ++i) wire::mutate(used.any(), random);
+    wire::mutate(used.any(), random, 2);
     const auto second = used.decode(subject.bytes, subject.context);
-    if (error != second) return fmt::format("a new frame is {}, a used one {}", verdict(error), verdict(second));
+    if (error != second) return fmt::format("a new frame is {}, a used one {}", shown(error), shown(second));
     if (!error.ok()) return std::nullopt;
     Buffer fresh_bytes;
     Buffer used_bytes;
@@ -159,41 +180,20 @@ Finding used_frame_is_as_new(const Subject& subject) {
     return fmt::format("a new frame is {}, a used one {}", to_hex(fresh_bytes.view()), to_hex(used_bytes.view()));
 }
 
-Finding prefix_agrees(const Subject& subject) {
-    FrameValue frame(subject.type);
-    const auto whole = frame.decode(subject.bytes, subject.context);
-    std::size_t size = 0;
-    const auto prefix = frame.decode_prefix(subject.bytes, size, subject.context);
-    if (whole.ok() && prefix.ok() && size == subject.bytes.size()) return std::nullopt;
-    if (prefix.ok()) {
-        // A shorter frame stands in front: by itself it must be one.
-        const HeapBytes front(subject.bytes.first(size));
-        if (const auto error = frame.decode(front.view(), subject.context); !error.ok())
-            return fmt::format(
-                "the first {} bytes are a frame in a stream and by themselves {}", size, describe(error));
-        if (whole.code == Errc::trailing_bytes && whole.offset == size) return std::nullopt;
-        return fmt::format("a frame of {} bytes stands in front, but the whole is {}", size, verdict(whole));
-    }
-    // Bytes behind the frame are seen before what is wrong in its body.
-    if (same_verdict(whole, prefix) || whole.code == Errc::trailing_bytes) return std::nullopt;
-    return fmt::format("whole it is {}, in a stream {}", verdict(whole), verdict(prefix));
-}
-
 Finding encoding_is_a_fixed_point(const Subject& subject) {
     FrameValue frame(subject.type);
     if (!frame.decode(subject.bytes, subject.context).ok()) return std::nullopt;
     Buffer encoded;
     if (const auto error = frame.encode(encoded); !error.ok())
         return "decodes, but has no encoding: " + describe(error);
-    if (!std::ranges::equal(encoded.view(), subject.bytes)) {
-        const FrameValue scratch(subject.type);
-        if (!spelling_is_open(wire::annotate(scratch.any(), subject.bytes, subject.context), subject.bytes))
-            return fmt::format("nothing is open in its spelling, but the encoding differs from byte {} on: {}",
-                               first_difference(subject.bytes, encoded.view()),
-                               to_hex(encoded.view()));
-        // The encoder's spelling may be longer than these bytes, and name a year that the strict profile does not.
-        if (is_json_text(subject.type, encoded.view())) return comes_back(subject.type, encoded.view(), Context());
-    }
+    if (std::ranges::equal(encoded.view(), subject.bytes)) return std::nullopt;  // and those have just been decoded
+    const FrameValue scratch(subject.type);
+    if (!spelling_is_open(wire::annotate(scratch.any(), subject.bytes, subject.context), subject.bytes))
+        return fmt::format("nothing is open in its spelling, but the encoding differs from byte {} on: {}",
+                           first_difference(subject.bytes, encoded.view()),
+                           to_hex(encoded.view()));
+    // The encoder's spelling may be longer than these bytes, and name a year that the strict profile does not.
+    if (is_json_text(subject.type, encoded.view())) return comes_back(subject.type, encoded.view(), Context());
     return comes_back(subject.type, encoded.view(), subject.context);
 }
 
@@ -222,7 +222,7 @@ Finding changed_value_comes_back(const Subject& subject) {
     FrameValue frame(subject.type);
     if (!frame.decode(subject.bytes, subject.context).ok()) return std::nullopt;
     std::mt19937_64 random(subject.seed);
-    for (auto changes = 1 + random() % kMostChanges; changes > 0; --changes) wire::mutate(frame.any(), random);
+    wire::mutate(frame.any(), random, 1 + random() % kMostChanges);
     Buffer encoded;
     const auto error = frame.encode(encoded);
     // Values the strict profile or a smaller frame limit refuse still have an encoding.

@@ -28,19 +28,17 @@ inline constexpr std::size_t kMemoryBase = 4096;
 inline constexpr std::uint64_t kUnfoldingThirds = 7;
 
 // ---- decoding: any bytes ------------------------------------------------------------------------------------------
-[[nodiscard]] Finding memory_is_bounded(const Subject& subject);
+// Memory is bounded, and reading the frame from the start of a stream differs from reading exactly it only in what it
+// says about bytes behind it.
+[[nodiscard]] Finding decoding_is_sound(const Subject& subject);
 // Code, offset and path of the Annotator are the Reader's, and so is what they accept.
 [[nodiscard]] Finding annotator_agrees(const Subject& subject);
 // A frame that was used before ends like a new one: same value or same error.
 [[nodiscard]] Finding used_frame_is_as_new(const Subject& subject);
-// Reading the frame from the start of a stream differs from reading exactly it only in what it says about bytes behind
-// it.
-[[nodiscard]] Finding prefix_agrees(const Subject& subject);
 
 // ---- round trips: bytes that decode; others hold trivially --------------------------------------------------------
-// What was decoded encodes; that encoding
-// decodes to the same value; and it is the same bytes again unless the trace names a place where the protocol leaves
-// the spelling open.
+// What was decoded encodes, to the same bytes unless the trace names a place where the protocol leaves the spelling
+// open; and what it encodes to decodes to a value with the same encoding.
 [[nodiscard]] Finding encoding_is_a_fixed_point(const Subject& subject);
 // ---- several messages in one run of bytes (input.hpp) ---------------------------------------------------------------
 // Messages that are accepted are written as pieces of some size, and those are accepted as the same value; memory is

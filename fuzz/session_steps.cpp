@@ -22,7 +22,7 @@ public:
                 case 2:
                 case 3: add(Kind::receive, made(peer_)); break;
                 case 4: add(Kind::send, counted()); break;
-                case 5: add(Kind::send, made(peer_ == Side::client ? Side::server : Side::client)); break;
+                case 5: add(Kind::send, made(opposite(peer_))); break;
                 case 6: steps_.push_back(time(what >> 3)); break;
                 default: again(what >> 3); break;
             }
@@ -48,7 +48,7 @@ private:
         constexpr std::uint64_t kMostChanges = 4;
         const wire::FrameValue frame(variant_.frames[take() % variant_.frames.size()]);
         std::mt19937_64 random(take());
-        for (auto changes = random() % (kMostChanges + 1); changes > 0; --changes) wire::mutate(frame.any(), random);
+        wire::mutate(frame.any(), random, random() % (kMostChanges + 1));
         Buffer out;
         if (!frame.encode(out).ok()) return {};
         if (variant_.carry == nullptr) return out.bytes();

@@ -96,7 +96,6 @@ private:
         if (!chars.empty()) chars[below(chars.size())] = static_cast<typename Chars::value_type>(random_());
     }
     void change(Cell cell) {
-        const auto info = cell.ops->info(cell.type);
         auto value = cell.ops->get(cell.value);
         if (auto* text = std::get_if<std::string>(&value)) {
             bend(*text);
@@ -113,10 +112,9 @@ private:
             *yes = !*yes;
         } else if (std::holds_alternative<std::int64_t>(value)) {
             value = static_cast<std::int64_t>(number());
-        } else if (info.names != nullptr && below(4) != 0) {
-            value = info.names->names[below(info.names->names.size())].value;
         } else {
-            value = number();
+            const auto* const names = cell.ops->info(cell.type).names;
+            value = names != nullptr && below(4) != 0 ? names->names[below(names->names.size())].value : number();
         }
         // A number that is out of range is tried again, smaller and smaller.
         for (int tries = 64; !cell.ops->set(cell.value, LeafValue(value)) && tries > 0; --tries)
@@ -128,12 +126,15 @@ private:
 
 }  // namespace
 
-void mutate(AnyFrame frame, std::mt19937_64& random) {
+void mutate(AnyFrame frame, std::mt19937_64& random, std::uint64_t changes) {
     Mutator counting(random, static_cast<std::size_t>(-1));
     frame.visit(counting);
-    if (counting.places == 0) return;
-    Mutator changing(random, static_cast<std::size_t>(random() % counting.places));
-    frame.visit(changing);
+    // A walk that changes counts again: there may be more places behind the change, or fewer.
+    for (auto places = counting.places; places != 0 && changes > 0; --changes) {
+        Mutator changing(random, static_cast<std::size_t>(random() % places));
+        frame.visit(changing);
+        places = changing.places;
+    }
 }
 
 }  // namespace wireproof::wire

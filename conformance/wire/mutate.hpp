@@ -1,15 +1,17 @@
-// mutate: one structure-aware change of a frame's value: an integer to an edge of its range, a text or byte string cut,
+// mutate: structure-aware changes of a frame's value: an integer to an edge of its range, a text or byte string cut,
 // grown or bent, an enumeration to another name, an item added or removed, an optional switched. The layout keeps
 // lengths and checksums right.
 #pragma once
 
+#include <cstdint>
 #include <random>
 
 #include "conformance/wire/frame.hpp"
 
 namespace wireproof::wire {
 
-// mutate changes one place, chosen by `random`, at any depth. Byte strings grow by at most 300 bytes a time.
-void mutate(AnyFrame frame, std::mt19937_64& random);
+// mutate changes so many places one after the other, each chosen by `random`, at any depth. Byte strings grow by at
+// most 300 bytes a time.
+void mutate(AnyFrame frame, std::mt19937_64& random, std::uint64_t changes = 1);
 
 }  // namespace wireproof::wire

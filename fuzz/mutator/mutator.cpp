@@ -92,7 +92,7 @@ Bytes Mutator::with_changed_value(const Parts& parts, Random& random) const {
     // What does not decode is replaced: a mutation of refused bytes is refused again almost always.
     if (!value.decode(parts.frame, parts.context).ok()) value = wire::FrameValue(parts.type);
     Buffer out;
-    for (auto changes = 1 + random() % 4; changes > 0; --changes) wire::mutate(value.any(), random);
+    wire::mutate(value.any(), random, 1 + random() % 4);
     if (value.encode(out).ok()) return out.bytes();
     return smallest(parts.type);
 }

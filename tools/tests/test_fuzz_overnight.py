@@ -138,6 +138,22 @@ class FuzzOvernight(unittest.TestCase):
             count += any(part.startswith(os.fsencode(self.bin / "fuzz_")) for part in command)
         return count
 
+    # ---- how fast ----------------------------------------------------------------------------------------------------
+
+    def test_speed_is_told_and_leaves_nothing(self):
+        self.add_target("fuzz_toy_stream")
+        shutil.copy(self.bin / "fuzz_toy_stream", self.bin / "fuzz-nothing")
+        done = self.run_tool("--speed", "1", seconds=None)
+        self.assertEqual(done.returncode, 0, done.errors)
+        self.assertRegex(done.output, r"(?m)^fuzz_toy_decode +[\d,]{5,} +[\d.]+% +8\.0%$")
+        self.assertRegex(done.output, r"(?m)^fuzz_toy_stream +[\d,]{5,} +[\d.]+%$")  # not of one frame: no goal
+        self.assertFalse(self.out.exists())
+
+    def test_the_speed_of_what_cannot_run_is_exit_3(self):
+        done = self.run_tool("--speed", "1", seconds=None, pretend="broken")
+        self.assertEqual(done.returncode, 3, done.errors)
+        self.assertIn("cannot be run", done.output)
+
     # ---- a night -----------------------------------------------------------------------------------------------------
 
     def test_a_clean_run_counts_and_keeps_what_it_learnt(self):

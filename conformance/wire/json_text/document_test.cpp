@@ -278,7 +278,7 @@ TEST(JsonDocument, IsMutatedIntoValuesThatComeBackOrNameTheirMember) {
     for (int round = 0; round < 3000; ++round) {
         Order order;
         ASSERT_TRUE(read(kFull, order).ok());
-        for (int i = 0; i < 3; ++i) mutate(any_frame(order), random);
+        mutate(any_frame(order), random, 3);
         Buffer out;
         const auto error = encode(order, out);
         if (!error.ok()) {
