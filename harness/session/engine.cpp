@@ -316,6 +316,9 @@ Engine::Progress Engine::push(const Steps& steps, const std::string& on) {
 
 void Engine::finish() {
     if (std::exchange(finished_, true)) return;
+    result_.unaccepted = std::ranges::any_of(waiting_, [&](const auto& of_listener) {
+        return std::ranges::any_of(of_listener.second, [&](LinkId id) { return !links_.at(id).end; });
+    });
     for (auto& [id, link] : links_) {
         // Bytes that never became a frame; whole frames are in the trace since they came.
         const auto rest = link.inbox->unfinished();

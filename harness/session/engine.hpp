@@ -73,6 +73,7 @@ struct Result {
     Json explain = Json::array();  // the frame that failed, field by field
     Json trace = Json::array();    // what went over the connections
     bool peer_ended = false;       // a connection was ended by the peer, or reset by the script
+    bool unaccepted = false;       // at the end the peer had a connection that no step had accepted
 };
 
 class Engine {

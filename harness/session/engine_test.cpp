@@ -227,6 +227,19 @@ TEST_F(EngineTest, TakesTheFirstConnectionThatCarriesSomething) {
     ASSERT_FALSE(engine_->finished());
     engine_->received(2ms, link, *from_hex("46"));
     expect_end(Verdict::pass, Outcome::none);
+    EXPECT_FALSE(engine_->result().unaccepted);
+}
+
+TEST_F(EngineTest, TellsThatAConnectionWasLeftThatNoStepHadAccepted) {
+    for (const bool ended : {false, true}) {
+        load(R"([{"do": "accept"}, {"do": "expect", "raw": "46"}])", "server");
+        engine_->listening(0us, "main", "127.0.0.1", 4711);
+        const auto link = engine_->accepted(1ms, "main");
+        const auto other = engine_->accepted(1ms, "main");
+        if (ended) engine_->ended(2ms, other, End::fin);
+        engine_->received(2ms, link, *from_hex("46"));
+        EXPECT_EQ(engine_->result().unaccepted, !ended);
+    }
 }
 
 // One script file of two variants: the first keeps the id, and each has the variables of its variant.

@@ -70,7 +70,8 @@ Sign sign_of(const Sequence& sequence, const Result& result) {
         const auto ends = [](const session::Step& one) {
             return one.kind == session::Do::close || one.kind == session::Do::half_close;
         };
-        if (waits && std::any_of(steps.begin(), step, ends))
+        // Who waits on a connection that no step accepts waits for us.
+        if (waits && !result.unaccepted && std::any_of(steps.begin(), step, ends))
             return {"a call does not end, although its connection has", result.reason};
     }
     return {};
