@@ -70,12 +70,12 @@ private:
     }
     void receive(ByteView bytes, bool cut, std::vector<Action>& actions) {
         constexpr std::uint64_t kMostPiece = 8;
-        while (cut && !bytes.empty()) {
-            const auto size = std::min<std::size_t>(1 + random_() % kMostPiece, bytes.size());
+        // No bytes are a piece, too.
+        do {
+            const auto size = cut ? std::min<std::size_t>(1 + random_() % kMostPiece, bytes.size()) : bytes.size();
             machine_->receive(HeapBytes(bytes.first(size)).view(), now_, actions);
             bytes = bytes.subspan(size);
-        }
-        if (!cut) machine_->receive(HeapBytes(bytes).view(), now_, actions);
+        } while (!bytes.empty());
     }
     std::unique_ptr<SessionMachine> machine_;
     std::mt19937_64 random_;

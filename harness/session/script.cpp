@@ -90,6 +90,16 @@ const Json::array_t& Step::list(const char* key) const {
     return it == spec.end() ? kNone : it->get_ref<const Json::array_t&>();
 }
 
+Script probe_script(const Script& like, const Preludes& preludes) {
+    auto script = like;
+    script.id = "probe";
+    script.prelude = "ready";
+    script.needs.clear();
+    script.auto_replies = Json::array();
+    script.steps = preludes.probe;
+    return script;
+}
+
 bool opens_main(const Steps& steps) {
     return std::ranges::any_of(steps, [](const Step& step) {
         if ((step.kind == Do::connect || step.kind == Do::accept) && step.text("on", "main") == "main") return true;

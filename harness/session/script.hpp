@@ -94,6 +94,9 @@ struct Preludes {
     Steps probe;
 };
 
+// probe_script is the health probe on a connection as `like` opens its own, with the variables of `like`.
+[[nodiscard]] Script probe_script(const Script& like, const Preludes& preludes);
+
 struct ScriptError {
     std::string file, where, message;
     // text is `file: where: message`.

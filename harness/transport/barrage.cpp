@@ -151,17 +151,11 @@ std::string barrage(const BarrageOptions& options, const NextScript& next, const
 }
 
 bool probe(const BarrageOptions& options, const Script& like) {
-    auto script = std::make_shared<Script>(like);
-    script->id = "probe";
-    script->prelude = "ready";
-    script->needs.clear();
-    script->steps = options.preludes->probe;
-    script->auto_replies = Json::array();
     auto how = options;
     how.jobs = 1;
     how.deadline = std::chrono::seconds(5);
     bool well = false;
-    std::shared_ptr<const Script> next = script;
+    auto next = std::make_shared<const Script>(session::probe_script(like, *options.preludes));
     const auto done = [&](const Script&, const Result& result) { well = result.verdict == Verdict::pass; };
     return barrage(how, [&] { return std::exchange(next, nullptr); }, done).empty() && well;
 }

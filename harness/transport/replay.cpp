@@ -244,11 +244,7 @@ private:
 
     // probe opens a new connection and runs the protocol's health probe on it.
     asio::awaitable<bool> probe(const Task& task, Address address) {
-        session::Script script = *task.script;
-        script.id = "probe";
-        script.prelude = "ready";
-        script.steps = task.preludes->probe;
-        script.auto_replies = Json::array();
+        const auto script = session::probe_script(*task.script, *task.preludes);
         const session::Case one{.id = "probe", .vars = task.one->vars};
         auto how = setup(task);
         how.script = &script;

@@ -1,5 +1,7 @@
-"""tools/planted-bugs: what it refuses, and that it says why. That the patches fit the tree is a test of its own (planted_patches)."""
+"""tools/planted-bugs: what it refuses, and that it says why; what counts as found. That the patches fit the tree is a test of its own (planted_patches)."""
 
+import importlib.machinery
+import importlib.util
 import json
 import os
 import pathlib
@@ -7,6 +9,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import types
 import unittest
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
@@ -51,6 +54,53 @@ class Refusals(unittest.TestCase):
     def test_no_such_defect_and_nothing_built(self):
         self.run_tool(4, "--only", "99", err="no such defect; there are 1 to 40")
         self.run_tool(3, "--no-build", err="is not there")
+
+
+def tool():
+    loader = importlib.machinery.SourceFileLoader("planted_bugs", str(ROOT / "tools" / "planted-bugs"))
+    sys.path.insert(0, str(ROOT / "tools"))
+    module = importlib.util.module_from_spec(importlib.util.spec_from_loader(loader.name, loader))
+    loader.exec_module(module)
+    return module
+
+
+# Ends badly for an input of "bad" with the defect 7, for one of "unsound" always.
+PRETEND = f"""#!{sys.executable}
+import os, pathlib, sys
+what = pathlib.Path(sys.argv[-1]).read_text()
+sys.exit(what == "unsound" or (what == "bad" and os.environ["WIREPROOF_PLANTED"] == "7"))
+"""
+
+
+class Counts(unittest.TestCase):
+    def setUp(self):
+        folder = tempfile.TemporaryDirectory()
+        self.addCleanup(folder.cleanup)
+        place = pathlib.Path(folder.name)
+        program, self.artifacts = place / "fuzz_toy_decode", place / "artifacts"
+        program.write_text(PRETEND)
+        program.chmod(0o755)
+        self.artifacts.mkdir()
+        self.target = types.SimpleNamespace(name=program.name, program=program, artifacts=self.artifacts, scratch=place)
+        self.tool = tool()
+        self.guardian = self.tool.processes.Guardian()
+        self.addCleanup(self.guardian.close)
+
+    def is_of_defect(self, what, number):
+        (self.artifacts / "crash-1").write_text(what)
+        return self.tool.is_of_defect(self.guardian, self.target, number)
+
+    def test_an_input_that_only_the_defect_fails_on_counts(self):
+        self.assertTrue(self.is_of_defect("bad", 7))
+        self.assertEqual(list(self.artifacts.iterdir()), [])
+
+    def test_an_input_that_nothing_fails_on_does_not(self):
+        self.assertFalse(self.is_of_defect("bad", 8))
+        self.assertFalse(self.tool.is_of_defect(self.guardian, self.target, 7), "no input at all")
+
+    def test_an_input_that_sound_code_fails_on_ends_the_tool(self):
+        with self.assertRaisesRegex(self.tool.Failure, "ends without any defect too, with the input 756e736f756e64"):
+            self.is_of_defect("unsound", 7)
 
 
 if __name__ == "__main__":
