@@ -28,9 +28,11 @@ def end():
     server.kill()
     os._exit(0)
 def pump(source, sink, watch):
+    seen = b""
     try:
         while data := source.recv(65536):
-            if watch and dies and dies in data: end()
+            seen = seen[-16:] + data
+            if watch and dies and dies in seen: end()
             sink.sendall(data)
         sink.shutdown(socket.SHUT_WR)
     except OSError:

@@ -272,7 +272,7 @@ private:
                 batch.back(), kDead, "one of the last sequences ended it; it cannot be started again to see which");
         for (const auto& one : batch) {
             if (interrupted()) return;
-            if (alone(one) == kDead) return note(one, kDead, "");
+            if (shows(one, kDead)) return note(one, kDead, "");
         }
         note(batch.back(), std::string(kDead) + ", when many come at once", "none of the sequences does it alone");
     }
@@ -302,12 +302,17 @@ private:
         revive();
         return kDead;
     }
+    // shows: whether a sequence shows a sign alone, twice. A server may die so late that the sequence after the one
+    // that ended it is blamed, but not again.
+    bool shows(const Sequence& sequence, const std::string& sign) {
+        return alone(sequence) == sign && alone(sequence) == sign;
+    }
     // shrink leaves steps out as long as the same is seen.
     void shrink(NetworkFinding& finding, Sequence sequence) {
-        finding.reproduced = alone(sequence) == finding.sign;
+        finding.reproduced = shows(sequence, finding.sign);
         for (std::size_t at = sequence.script->steps.size(); finding.reproduced && at-- > 0 && !interrupted();) {
             auto less = sequences_->without(sequence, at);
-            if (less && alone(*less) == finding.sign) sequence = std::move(*less);
+            if (less && shows(*less, finding.sign)) sequence = std::move(*less);
         }
         finding.script = as_script(sequence, finding.sign, ending_of(finding.sign));
         finding.shrunk = !interrupted() && !given_up_;
