@@ -76,7 +76,7 @@ private:
         if (!over_) answer(to, from, actions);
     }
     [[nodiscard]] bool is_of_senders(const Error& refused) const {
-        return std::ranges::any_of(of_senders_, [&](auto rule) { return refused.detail.starts_with(rule); });
+        return std::ranges::find(of_senders_, rule_of(refused)) != of_senders_.end();
     }
     // What an end sends by itself the other one takes too, and answers in its turn.
     void answer(End& from, End& to, const Actions& actions) {

@@ -32,6 +32,11 @@ struct SessionStep {
 // play takes one step, up to which `now` is the time, and appends what follows from it; the answer is that of `send`.
 Error play(SessionMachine& machine, const SessionStep& step, SessionMachine::Time& now, std::vector<Action>& out);
 
+// rule_of is the rule that `SessionMachine::send` refused by: what its `detail` begins with.
+[[nodiscard]] inline std::string_view rule_of(const Error& refused) {
+    return std::string_view(refused.detail).substr(0, refused.detail.find(':'));
+}
+
 inline constexpr std::size_t kMostSteps = 64;
 
 // `peer` is the side whose bytes are received.

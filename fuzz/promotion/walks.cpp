@@ -62,7 +62,7 @@ private:
             const auto refused = play(*machine, step, now, actions);
             seen_.insert(fmt::format("{} > {}", from, machine->state()));
             if (refused.code == Errc::bad_sequence)
-                seen_.insert(fmt::format("{} refuses by {}", from, refused.detail.substr(0, refused.detail.find(':'))));
+                seen_.insert(fmt::format("{} refuses by {}", from, rule_of(refused)));
             for (const auto& action : actions)
                 seen_.insert(fmt::format("{} {} by {}", from, static_cast<int>(action.kind), action.rule));
         }

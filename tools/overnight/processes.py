@@ -3,6 +3,7 @@ tool is gone, however it went. Nothing is ever ended by name."""
 
 import contextlib
 import os
+import resource
 import select
 import signal
 import subprocess
@@ -109,6 +110,12 @@ class Child:
             lines.append(self._text.decode("utf-8", "backslashreplace"))
         self.process.stdout.close()
         return lines, status
+
+
+def processor_seconds():
+    """What all child processes that have ended took."""
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
 
 
 def run(guardian, command, seconds, environment=None, folder=None):

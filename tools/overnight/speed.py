@@ -1,7 +1,6 @@
 """How many small inputs a target runs in a second of processor time, and how that compares with a target that does nothing
 (`fuzz-nothing`), measured before and after: the share holds on any machine, whatever else it does."""
 
-import resource
 import shutil
 
 from overnight import processes, slices
@@ -13,11 +12,6 @@ GOALS = {"decode": 0.08, "roundtrip": 0.08, "structured": 0.032}
 PATIENCE = 10  # times the processor time that a busy machine may take
 
 
-def processor_seconds():
-    used = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return used.ru_utime + used.ru_stime
-
-
 def measure(guardian, program, flags, seeds, seconds, place):
     """Executions a second of processor time, from the small ones of the seeds on; None if it does not get so far."""
     corpus = place / program.name
@@ -26,11 +20,11 @@ def measure(guardian, program, flags, seeds, seconds, place):
         (corpus / str(number)).write_bytes(data)
     command = [program, *(flag for flag in flags if not flag.startswith("-max_len=")), f"-max_len={SMALL}",
                f"-max_total_time={seconds}", "-print_final_stats=1", f"-artifact_prefix={corpus}-", corpus]  # fmt: skip
-    before = processor_seconds()
+    before = processes.processor_seconds()
     lines, status = processes.run(guardian, command, seconds * PATIENCE + 30, folder=place)
     shutil.rmtree(corpus)
     units = [int(match.group(1)) for match in map(slices.UNITS.match, lines) if match]
-    return units[-1] / (processor_seconds() - before) if units and status == 0 else None
+    return units[-1] / (processes.processor_seconds() - before) if units and status == 0 else None
 
 
 def row(name, rate, most, goal):
