@@ -12,7 +12,8 @@ using Shape = CellOps::Shape;
 // Walks every leaf, list and optional at any depth and changes the one whose turn it is.
 class Mutator : public Dynamic {
 public:
-    Mutator(std::mt19937_64& random, std::size_t turn) : random_(random), turn_(turn) {}
+    Mutator(std::mt19937_64& random, std::size_t growth, std::size_t turn)
+        : random_(random), growth_(growth), turn_(turn) {}
     std::size_t places = 0;
 
 protected:
@@ -86,10 +87,9 @@ private:
     }
     template <class Chars>
     void bend(Chars& chars) {
-        constexpr std::size_t kGrowth = 300;
         switch (below(4)) {
             case 0: return chars.clear();
-            case 1: return chars.resize(chars.size() + below(kGrowth));
+            case 1: return chars.resize(chars.size() + below(growth_ + 1));
             case 2: return chars.resize(chars.size() / 2);
             default: break;
         }
@@ -121,17 +121,18 @@ private:
             value = number() >> below(64);
     }
     std::mt19937_64& random_;
+    std::size_t growth_;
     std::size_t turn_;
 };
 
 }  // namespace
 
-void mutate(AnyFrame frame, std::mt19937_64& random, std::uint64_t changes) {
-    Mutator counting(random, static_cast<std::size_t>(-1));
+void mutate(AnyFrame frame, std::mt19937_64& random, std::uint64_t changes, std::size_t growth) {
+    Mutator counting(random, growth, static_cast<std::size_t>(-1));
     frame.visit(counting);
     // A walk that changes counts again: there may be more places behind the change, or fewer.
     for (auto places = counting.places; places != 0 && changes > 0; --changes) {
-        Mutator changing(random, static_cast<std::size_t>(random() % places));
+        Mutator changing(random, growth, static_cast<std::size_t>(random() % places));
         frame.visit(changing);
         places = changing.places;
     }

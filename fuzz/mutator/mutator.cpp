@@ -82,19 +82,19 @@ Bytes Mutator::mutate(ByteView input, std::size_t most, std::uint64_t seed) {
     const auto way = random() % 16;
     if (way == 0) return joined(parts.head, with_lie(parts, random), most);
     if (way <= 2) return joined(parts.head, with_changed_bytes(parts, most, random), most);
-    auto frame = with_changed_value(parts, random);
-    if (frame.size() + Head::kSize > most) frame = smallest(parts.type);  // cut off it would be refused
-    return joined(parts.head, frame, most);
+    return joined(parts.head, with_changed_value(parts, most, random), most);
 }
 
-Bytes Mutator::with_changed_value(const Parts& parts, Random& random) const {
+Bytes Mutator::with_changed_value(const Parts& parts, std::size_t most, Random& random) const {
+    constexpr std::size_t kMostGrowth = 300;  // over every limit of one byte
     wire::FrameValue value(parts.type);
     // What does not decode is replaced: a mutation of refused bytes is refused again almost always.
     if (!value.decode(parts.frame, parts.context).ok()) value = wire::FrameValue(parts.type);
     Buffer out;
-    wire::mutate(value.any(), random, 1 + random() % 4);
-    if (value.encode(out).ok()) return out.bytes();
-    return smallest(parts.type);
+    const auto used = std::min(most, parts.frame.size() + Head::kSize);
+    wire::mutate(value.any(), random, 1 + random() % 4, std::min(most - used, kMostGrowth));
+    if (value.encode(out).ok() && out.size() + Head::kSize <= most) return out.bytes();
+    return smallest(parts.type);  // cut off it would be refused
 }
 
 Bytes Mutator::with_lie(const Parts& parts, Random& random) const {
@@ -148,13 +148,15 @@ Bytes Mutator::cross(ByteView one, ByteView other, std::size_t most, std::uint64
     const auto to = parts_of(one);
     const auto from = parts_of(other);
     if (!one_in(random, 16)) {
-        // By value: the other frame, or its content, becomes a byte string of this one.
+        if (to.frame.size() + from.frame.size() + Head::kSize > most)
+            return joined(to.head, with_changed_value(to, most, random), most);
+        // By value: the other frame becomes a byte string of this one.
         wire::FrameValue value(to.type);
         if (!value.decode(to.frame, to.context).ok()) value = wire::FrameValue(to.type);
         Buffer out;
         if (graft(value.any(), from.frame, random) && value.encode(out).ok() && out.size() + Head::kSize <= most)
             return joined(to.head, out.view(), most);
-        return joined(to.head, with_changed_value(to, random), most);
+        return joined(to.head, with_changed_value(to, most, random), most);
     }
     Bytes frame(to.frame.begin(), to.frame.end());
     const auto to_trace = trace_of(to.type, to.frame, to.context);

@@ -35,7 +35,7 @@ private:
     using Random = std::mt19937_64;
     struct Parts;
 
-    [[nodiscard]] Bytes with_changed_value(const Parts& parts, Random& random) const;
+    [[nodiscard]] Bytes with_changed_value(const Parts& parts, std::size_t most, Random& random) const;
     [[nodiscard]] Bytes with_lie(const Parts& parts, Random& random) const;
     [[nodiscard]] Bytes with_changed_bytes(const Parts& parts, std::size_t most, Random& random) const;
     void change_head(Head& head, Random& random) const;

@@ -52,10 +52,10 @@ Json small(const Json& value) {
 bool is_settled(const Json& step) { return step["do"] == "settles"; }
 
 // The connections that steps open, or the one that is open before them.
-std::vector<std::string> connections_of(const Json& steps) {
+std::vector<std::string> connections_of(const SharedSteps& steps) {
     std::vector<std::string> names;
     for (const auto& step : steps)
-        if (step["do"] == "accept") names.push_back(step.value("on", "main"));
+        if ((*step)["do"] == "accept") names.push_back(step->value("on", "main"));
     if (names.empty()) names.emplace_back("main");
     return names;
 }
@@ -64,6 +64,14 @@ Json json_of(const session::Steps& steps) {
     Json list = Json::array();
     for (const auto& step : steps) list.push_back(step.spec);
     return list;
+}
+
+SharedStep shared(Json step) { return std::make_shared<const Json>(std::move(step)); }
+
+SharedSteps shared_steps(Json list) {
+    SharedSteps steps;
+    for (auto& step : list) steps.push_back(shared(std::move(step)));
+    return steps;
 }
 
 }  // namespace
@@ -88,8 +96,8 @@ Sequences::Sequences(const Protocol& protocol,
         kind.cases.clear();
         auto steps = tolerant(json_of(script.steps));
         const auto& vars = script.cases.front().vars;
-        Sequence start{.parent = script.id, .steps = small(steps)};
-        if (!make_playable(start, std::move(steps), vars)) continue;
+        Sequence start{.parent = script.id, .steps = shared_steps(small(steps))};
+        if (!make_playable(start, shared_steps(std::move(steps)), vars)) continue;
         starts_.push_back(start);
         if (make_playable(start, start.steps, small(vars))) kept_.push_back(std::move(start));
     }
@@ -181,9 +189,9 @@ Json Sequences::settles(const Json& of) {
     return {{"do", "settles"}, {"of", of}, {"returns", {{"$any", true}}}, {"raises", kDocumented}};
 }
 
-bool Sequences::make_playable(Sequence& sequence, Json steps, Json vars) const {
+bool Sequences::make_playable(Sequence& sequence, const SharedSteps& steps, Json vars) const {
     auto script = std::make_shared<Script>(scripts_.at(sequence.parent));
-    script->steps = session::steps_of(std::move(steps), "step ");
+    for (const auto& step : steps) script->steps.push_back(session::step_of(*step, "step ", script->steps.size()));
     script->cases = {{script->id, std::move(vars)}};
     if (!session::check_script(*script).empty()) return false;
     sequence.script = std::move(script);
@@ -209,34 +217,37 @@ Sequence Sequences::next() {
 
 // Everything is sent at once, then the end, and what comes is read until the peer ends too: a frame that was broken is
 // waited for by nobody. Answers that decide what is sent next are waited for all the same.
-Json Sequences::without_pauses(const Json& steps) {
-    Json fast = Json::array();
-    for (const auto& step : steps) {
-        const bool decides = step["do"] == "expect_any" && std::ranges::any_of(step["of"], [](const Json& one) {
+SharedSteps Sequences::without_pauses(const SharedSteps& steps) {
+    static const auto kEnd = shared({{"do", "half_close"}});
+    static const auto kPeersEnd = shared({{"do", "expect_close"}, {"how", {"fin", "rst"}}, {"drain", true}});
+    SharedSteps fast;
+    for (const auto& shared_step : steps) {
+        const auto& step = *shared_step;
+        const auto& kind = step["do"].get_ref<const std::string&>();
+        const bool decides = kind == "expect_any" && std::ranges::any_of(step["of"], [](const Json& one) {
                                  return one.contains("capture") || one.contains("steps");
                              });
-        if (step["do"] == "expect_any" && !decides) continue;
-        if (step["do"] == "expect_close" || step["do"] == "half_close") continue;
-        fast.push_back(step);
+        if (kind == "expect_any" && !decides) continue;
+        if (kind == "expect_close" || kind == "half_close") continue;
+        fast.push_back(shared_step);
     }
-    fast.push_back({{"do", "half_close"}});
-    fast.push_back({{"do", "expect_close"}, {"how", {"fin", "rst"}}, {"drain", true}});
+    fast.insert(fast.end(), {kEnd, kPeersEnd});
     return fast;
 }
 
 // An SDK whose connections are gone ends every call that is left: how long it waits for an answer that is broken nobody
 // knows, and no call may wait for ever.
-Json Sequences::with_end(const Json& steps) const {
-    Json list = Json::array();
-    auto last = steps.size();
-    while (last > 0 && is_settled(steps[last - 1])) --last;
-    for (std::size_t i = 0; i < last; ++i) list.push_back(steps[i]);
+SharedSteps Sequences::with_end(const SharedSteps& steps) const {
+    auto last = steps.end();
+    while (last != steps.begin() && is_settled(**std::prev(last))) --last;
+    SharedSteps list(steps.begin(), last);
     // A server says goodbye over WebSocket and waits for the same; but what it says may end inside of a broken frame.
     const auto* const way = session::over_websocket(variant_) ? "half_close" : "close";
-    for (const auto& name : connections_of(steps)) list.push_back({{"do", way}, {"on", name}});
-    for (auto i = last; i < steps.size(); ++i) {
-        list.push_back(steps[i]);
-        list.back()["within_ms"] = kPatience;
+    for (const auto& name : connections_of(steps)) list.push_back(shared({{"do", way}, {"on", name}}));
+    for (; last != steps.end(); ++last) {
+        auto patient = **last;
+        patient["within_ms"] = kPatience;
+        list.push_back(shared(std::move(patient)));
     }
     return list;
 }
@@ -249,7 +260,7 @@ std::optional<Sequence> Sequences::without(const Sequence& sequence, std::size_t
     auto less = sequence;
     auto steps = json_of(sequence.script->steps);
     steps.erase(step);
-    if (!make_playable(less, std::move(steps), sequence.vars())) return std::nullopt;
+    if (!make_playable(less, shared_steps(std::move(steps)), sequence.vars())) return std::nullopt;
     return less;
 }
 
@@ -260,16 +271,18 @@ void Sequences::bend(Sequence& sequence) {
     if (way == 4) return bend_connection(sequence.steps);
     auto* const send = a_send(sequence.steps);
     if (send == nullptr) return;
-    if (way < 10) return bend_value(*send, sequence.vars());
-    if (way < 12) return bend_layout(*send, sequence.vars());
-    if (way < 14) return bend_bytes(*send);
-    bend_pieces(*send);
+    auto bent = **send;
+    if (way < 10) bend_value(bent, sequence.vars());
+    else if (way < 12) bend_layout(bent, sequence.vars());
+    else if (way < 14) bend_bytes(bent);
+    else bend_pieces(bent);
+    *send = shared(std::move(bent));
 }
 
-Json* Sequences::a_send(Json& steps) {
-    std::vector<Json*> sends;
+SharedStep* Sequences::a_send(SharedSteps& steps) {
+    std::vector<SharedStep*> sends;
     for (auto& step : steps)
-        if (is_send(step)) sends.push_back(&step);
+        if (is_send(*step)) sends.push_back(&step);
     return sends.empty() ? nullptr : sends[below(sends.size())];
 }
 
@@ -339,25 +352,25 @@ void Sequences::bend_bytes(Json& step) {
     if (wire::resealing(*type)) step["fix"] = below(2) == 0 ? Json{"checksum"} : Json{"length", "checksum"};
 }
 
-void Sequences::bend_order(Json& steps) {
+void Sequences::bend_order(SharedSteps& steps) {
     if (steps.empty()) return;
-    const auto at = below(steps.size());
-    const auto place = [&](std::size_t i) { return steps.begin() + static_cast<std::ptrdiff_t>(i); };
+    const auto at = steps.begin() + static_cast<std::ptrdiff_t>(below(steps.size()));
     switch (below(5)) {
-        case 0: std::swap(steps[at], steps[below(steps.size())]); break;
+        case 0: std::swap(*at, steps[below(steps.size())]); break;
         case 1: steps.erase(at); break;
-        case 2: steps.insert(place(below(steps.size() + 1)), Json(steps[at])); break;
-        case 3: {  // many of the same
-            const auto same = Json(steps[at]);
-            if (is_send(same))
-                for (auto times = 1 + below(8); times > 0; --times) steps.insert(place(at), same);
+        case 2: put_in(steps, *at); break;
+        case 3:  // many of the same
+            if (is_send(**at)) steps.insert(at, 1 + below(8), SharedStep(*at));
             break;
-        }
         default: {  // a step of another script
             const auto& other = kept_[below(kept_.size())].steps;
-            if (!other.empty()) steps.insert(place(below(steps.size() + 1)), other[below(other.size())]);
+            if (!other.empty()) put_in(steps, other[below(other.size())]);
         }
     }
+}
+
+void Sequences::put_in(SharedSteps& steps, SharedStep step) {
+    steps.insert(steps.begin() + static_cast<std::ptrdiff_t>(below(steps.size() + 1)), std::move(step));
 }
 
 void Sequences::bend_pieces(Json& step) {
@@ -370,15 +383,13 @@ void Sequences::bend_pieces(Json& step) {
     }
 }
 
-void Sequences::bend_time(Json& steps) {
-    steps.insert(steps.begin() + static_cast<std::ptrdiff_t>(below(steps.size() + 1)),
-                 Json{{"do", "wait"}, {"for_ms", 1 + below(kMostWait)}});
+void Sequences::bend_time(SharedSteps& steps) {
+    put_in(steps, shared({{"do", "wait"}, {"for_ms", 1 + below(kMostWait)}}));
 }
 
-void Sequences::bend_connection(Json& steps) {
+void Sequences::bend_connection(SharedSteps& steps) {
     constexpr const char* kWays[] = {"half_close", "reset", "close"};
-    steps.insert(steps.begin() + static_cast<std::ptrdiff_t>(below(steps.size() + 1)),
-                 Json{{"do", kWays[below(std::size(kWays))]}});
+    put_in(steps, shared({{"do", kWays[below(std::size(kWays))]}}));
 }
 
 Json Sequences::as_script(const Sequence& sequence,

@@ -12,11 +12,15 @@
 
 namespace wireproof::fuzz {
 
+// Steps of a sequence, which has most of them in common with the one that it was bent from.
+using SharedStep = std::shared_ptr<const Json>;
+using SharedSteps = std::vector<SharedStep>;
+
 // One sequence: what is bent further, and the script that is played.
 struct Sequence {
     std::string parent;  // id of the stored script
     std::uint64_t number = 0;
-    Json steps;
+    SharedSteps steps;
     std::shared_ptr<const session::Script> script{};
 
     [[nodiscard]] const Json& vars() const { return script->cases.front().vars; }
@@ -56,21 +60,22 @@ public:
                                  const Json& ending) const;
 
 private:
-    [[nodiscard]] bool make_playable(Sequence& sequence, Json steps, Json vars) const;
-    [[nodiscard]] static Json without_pauses(const Json& steps);
-    [[nodiscard]] Json with_end(const Json& steps) const;
+    [[nodiscard]] bool make_playable(Sequence& sequence, const SharedSteps& steps, Json vars) const;
+    [[nodiscard]] static SharedSteps without_pauses(const SharedSteps& steps);
+    [[nodiscard]] SharedSteps with_end(const SharedSteps& steps) const;
     [[nodiscard]] static Json settles(const Json& of);
     [[nodiscard]] std::vector<std::string> answers_to(const Json& step) const;
     [[nodiscard]] Json tolerant(const Json& steps) const;
     void bend(Sequence& sequence);
-    [[nodiscard]] Json* a_send(Json& steps);
+    [[nodiscard]] SharedStep* a_send(SharedSteps& steps);
     void bend_value(Json& step, const Json& vars);
     void bend_layout(Json& step, const Json& vars);
     void bend_bytes(Json& step);
-    void bend_order(Json& steps);
+    void bend_order(SharedSteps& steps);
     void bend_pieces(Json& step);
-    void bend_time(Json& steps);
-    void bend_connection(Json& steps);
+    void bend_time(SharedSteps& steps);
+    void bend_connection(SharedSteps& steps);
+    void put_in(SharedSteps& steps, SharedStep step);
     [[nodiscard]] std::optional<wire::FrameValue> value_of(const Json& step, const Json& vars) const;
     [[nodiscard]] std::size_t below(std::size_t n) { return static_cast<std::size_t>(random_() % n); }
 

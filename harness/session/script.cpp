@@ -107,21 +107,23 @@ bool opens_main(const Steps& steps) {
     });
 }
 
+Step step_of(const Json& spec, const std::string& where, std::size_t number) {
+    const auto here = fmt::format("{}{}", where, number);
+    Step step{.kind = *step_named(spec["do"].get_ref<const std::string&>()), .spec = spec, .where = here};
+    if (step.kind == Do::repeat) step.steps = steps_of(spec["steps"], here + ".");
+    if (step.kind == Do::parallel)
+        for (std::size_t n = 0; n < spec["branches"].size(); ++n)
+            step.branches.push_back(steps_of(spec["branches"][n], fmt::format("{}.{}.", here, n)));
+    if (step.kind == Do::expect_any)
+        for (std::size_t n = 0; n < spec["of"].size(); ++n)
+            step.branches.push_back(
+                steps_of(spec["of"][n].value("steps", Json::array()), fmt::format("{}.{}.", here, n)));
+    return step;
+}
+
 Steps steps_of(const Json& list, const std::string& where) {
     Steps steps;
-    for (std::size_t i = 0; i < list.size(); ++i) {
-        const auto here = fmt::format("{}{}", where, i);
-        Step step{.kind = *step_named(list[i]["do"].get<std::string>()), .spec = list[i], .where = here};
-        if (step.kind == Do::repeat) step.steps = steps_of(list[i]["steps"], here + ".");
-        if (step.kind == Do::parallel)
-            for (std::size_t n = 0; n < list[i]["branches"].size(); ++n)
-                step.branches.push_back(steps_of(list[i]["branches"][n], fmt::format("{}.{}.", here, n)));
-        if (step.kind == Do::expect_any)
-            for (std::size_t n = 0; n < list[i]["of"].size(); ++n)
-                step.branches.push_back(
-                    steps_of(list[i]["of"][n].value("steps", Json::array()), fmt::format("{}.{}.", here, n)));
-        steps.push_back(std::move(step));
-    }
+    for (const auto& spec : list) steps.push_back(step_of(spec, where, steps.size()));
     return steps;
 }
 

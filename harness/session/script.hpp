@@ -65,7 +65,8 @@ using Steps = std::vector<Step>;
 
 // opens_main: whether a script opens `main` by itself, at any depth; else it is open before the first step.
 [[nodiscard]] bool opens_main(const Steps& steps);
-// steps_of reads steps whose keys are known to be right; `where` stands before their numbers.
+// step_of and steps_of read steps whose keys are known to be right; `where` stands before their numbers.
+[[nodiscard]] Step step_of(const Json& spec, const std::string& where, std::size_t number);
 [[nodiscard]] Steps steps_of(const Json& list, const std::string& where);
 
 // One set of variables of a script, judged by itself.
