@@ -212,10 +212,10 @@ private:
         fire(jobs(), [&] { return next < batch.size() && going() ? &batch[next++] : nullptr; });
         if (!well()) blame(batch);
     }
-    // A second between two probes of a server: long enough that the slowest sequence holds up nobody. An SDK's driver
-    // is asked after each.
+    // Some seconds between two probes of a server, which wait for the slowest sequence. An SDK's driver is asked after
+    // each.
     void play_a_while() {
-        const auto until = std::min(end_, Clock::now() + std::chrono::seconds(plays_client() ? 1 : 5));
+        const auto until = std::min(end_, Clock::now() + std::chrono::seconds(plays_client() ? 3 : 5));
         std::deque<Sequence> played;
         fire(jobs(), [&]() -> const Sequence* {
             if (interrupted() || Clock::now() >= until) return nullptr;
