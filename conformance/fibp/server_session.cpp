@@ -108,7 +108,7 @@ private:
         const auto call = ledger_.calls.find(message.request_id);
         if (call == ledger_.calls.end()) return may_not("5.18");
         const auto [request, items] = call->second;
-        if (!answers(message.name, request)) return may_not(request == Consume::kName ? "5.5" : "5.3");
+        if (!answers(message.name, request)) return may_not(request == Consume::kName ? "5.4" : "5.3");
         if (items && message.items() != *items) return may_not("5.13");
         ledger_.calls.erase(call);
         if (request != Consume::kName) return {};

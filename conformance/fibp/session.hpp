@@ -18,7 +18,9 @@ struct Dialect {
 inline constexpr std::string_view kSessionStates[] = {
     "new", "handshake", "ready", "subscribing", "consuming", "closed"};
 
-inline constexpr std::string_view kRulesOfSenders[] = {"5.8"};
+// A client takes a Delivery before its ConsumeOk (5.4), lets one vanish that was on its way when it cancelled, and
+// drops a Pong that nobody asked for.
+inline constexpr std::string_view kRulesOfSenders[] = {"5.5", "5.8"};
 
 // A client's machine hands out answers, deliveries and errors, a server's the requests. Both answer Pings, a server's
 // also what is no request; frames that need no answer and are no message for the application vanish in it. Answers of

@@ -1,5 +1,6 @@
 #include "conformance/wire/mutate.hpp"
 
+#include <algorithm>
 #include <array>
 #include <bit>
 #include <limits>
@@ -89,7 +90,7 @@ private:
     void bend(Chars& chars) {
         switch (below(4)) {
             case 0: return chars.clear();
-            case 1: return chars.resize(chars.size() + below(growth_ + 1));
+            case 1: return chars.resize(chars.size() + below(std::max<std::size_t>(growth_, 1)));
             case 2: return chars.resize(chars.size() / 2);
             default: break;
         }

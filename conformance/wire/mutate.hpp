@@ -11,7 +11,7 @@
 namespace wireproof::wire {
 
 // mutate changes so many places one after the other, each chosen by `random`, at any depth. Texts and byte strings grow
-// by at most `growth` bytes a time.
+// by less than `growth` bytes a time.
 void mutate(AnyFrame frame, std::mt19937_64& random, std::uint64_t changes = 1, std::size_t growth = 300);
 
 }  // namespace wireproof::wire
