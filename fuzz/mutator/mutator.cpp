@@ -86,13 +86,12 @@ Bytes Mutator::mutate(ByteView input, std::size_t most, std::uint64_t seed) {
 }
 
 Bytes Mutator::with_changed_value(const Parts& parts, std::size_t most, Random& random) const {
-    constexpr std::size_t kMostGrowth = 300;  // over every limit of one byte
     wire::FrameValue value(parts.type);
     // What does not decode is replaced: a mutation of refused bytes is refused again almost always.
     if (!value.decode(parts.frame, parts.context).ok()) value = wire::FrameValue(parts.type);
     Buffer out;
     const auto used = std::min(most, parts.frame.size() + Head::kSize);
-    wire::mutate(value.any(), random, 1 + random() % 4, std::min(most - used, kMostGrowth));
+    wire::mutate(value.any(), random, 1 + random() % 4, std::min(most - used, wire::kMostGrowth));
     if (value.encode(out).ok() && out.size() + Head::kSize <= most) return out.bytes();
     return smallest(parts.type);  // cut off it would be refused
 }
@@ -148,14 +147,14 @@ Bytes Mutator::cross(ByteView one, ByteView other, std::size_t most, std::uint64
     const auto to = parts_of(one);
     const auto from = parts_of(other);
     if (!one_in(random, 16)) {
-        if (to.frame.size() + from.frame.size() + Head::kSize > most)
-            return joined(to.head, with_changed_value(to, most, random), most);
-        // By value: the other frame becomes a byte string of this one.
-        wire::FrameValue value(to.type);
-        if (!value.decode(to.frame, to.context).ok()) value = wire::FrameValue(to.type);
-        Buffer out;
-        if (graft(value.any(), from.frame, random) && value.encode(out).ok() && out.size() + Head::kSize <= most)
-            return joined(to.head, out.view(), most);
+        // By value: the other frame becomes a byte string of this one, where there is room for both.
+        if (to.frame.size() + from.frame.size() + Head::kSize <= most) {
+            wire::FrameValue value(to.type);
+            if (!value.decode(to.frame, to.context).ok()) value = wire::FrameValue(to.type);
+            Buffer out;
+            if (graft(value.any(), from.frame, random) && value.encode(out).ok() && out.size() + Head::kSize <= most)
+                return joined(to.head, out.view(), most);
+        }
         return joined(to.head, with_changed_value(to, most, random), most);
     }
     Bytes frame(to.frame.begin(), to.frame.end());
