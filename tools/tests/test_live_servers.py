@@ -14,7 +14,7 @@ import unittest
 ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
 WIREPROOF = str(pathlib.Path(sys.argv.pop(1)).absolute())
 
-# A launcher around our own server; `dies` is what makes it end, a byte string in what a client sends.
+# A launcher around our own server; `dies` is what makes it end, a byte string in what a client sends, `late` seconds after.
 LAUNCHER = """\
 #!{python}
 import json, os, socket, subprocess, sys, threading
@@ -32,7 +32,7 @@ def pump(source, sink, watch):
     try:
         while data := source.recv(65536):
             seen = seen[-16:] + data
-            if watch and dies and dies in seen: end()
+            if watch and dies and dies in seen: threading.Timer({late}, end).start()
             sink.sendall(data)
         sink.shutdown(socket.SHUT_WR)
     except OSError:
@@ -63,7 +63,7 @@ class LiveServers(unittest.TestCase):
         for name in ("vectors", "conformance", "harness"):
             (self.data / name).symlink_to(ROOT / name)
 
-    def implementation(self, name, required=False, installed=True, options=(), dies=b"", program=None):
+    def implementation(self, name, required=False, installed=True, options=(), dies=b"", late=0.0, program=None):
         folder = self.data / "tools" / "implementations" / name
         folder.mkdir()
         (folder / "known.json").write_text('{"schema": "wireproof/known/1", "entries": []}')
@@ -77,7 +77,7 @@ class LiveServers(unittest.TestCase):
         self.place.mkdir(parents=True)
         (self.place / "installed.json").write_text("{}")
         server = self.place / "server"
-        server.write_text(program or LAUNCHER.format(python=sys.executable, wireproof=WIREPROOF, options=list(options), dies=dies))
+        server.write_text(program or LAUNCHER.format(python=sys.executable, wireproof=WIREPROOF, options=list(options), dies=dies, late=late))
         server.chmod(0o755)
 
     def run_tool(self, *words, ci=False):
@@ -132,13 +132,20 @@ class LiveServers(unittest.TestCase):
         self.assertTrue(list((self.folder / "out" / "states").iterdir()))
 
     def test_fuzzing_finds_what_ends_a_server_and_leaves_a_script_that_shows_it(self):
-        self.implementation("fragile-1", dies=b"\xff\xff\xff\xff")
-        done = self.fuzz("fragile-1", "--seconds", "20", "--jobs", "8", "--timeout-ms", "100")
+        self.finds_what_ends_a_server(late=0.0)
+
+    # The sequence after the one that ends it meets a dying server: it is not the one to blame.
+    def test_fuzzing_finds_what_ends_a_server_a_moment_later(self):
+        self.finds_what_ends_a_server(late=0.1)
+
+    def finds_what_ends_a_server(self, late):
+        self.implementation("fragile-1", dies=b"\xff\xff\xff\xff", late=late)
+        done = self.fuzz("fragile-1", "--seconds", "12", "--jobs", "8", "--timeout-ms", "100")
         self.assertEqual(done.returncode, 1, done.stdout + done.stderr)
         self.assertIn("answers no health probe", done.stdout)
         [finding] = (self.folder / "out" / "findings").glob("finding-1.json")
         script = json.loads(finding.read_text())
-        self.assertLessEqual(len(script["steps"]), 6, script["steps"])
+        self.assertLessEqual(len(script["steps"]), 7, script["steps"])
         self.assertEqual(script["steps"][-1], {"do": "probe", "on": "afterwards"})
         # Played again, it ends the server again.
         (self.data / "harness").unlink()

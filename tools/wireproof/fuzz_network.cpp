@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <csignal>
 #include <deque>
+#include <thread>
 
 #include "fuzz/network/sequences.hpp"
 #include "fuzz/network/states.hpp"
@@ -23,6 +24,8 @@ using session::Result;
 
 // What is wrong, in a few words that are the same whenever it is: two sequences with one sign show one defect.
 constexpr const char* kDead = "the peer answers no health probe any more";
+// How late a server may die of what it was sent, when that is asked for.
+constexpr std::chrono::milliseconds kDiesLate(300);
 
 // alike is a message without what differs from one time to the next: numbers, and what stands in quotes.
 std::string alike(const std::string& message) {
@@ -270,9 +273,17 @@ private:
         if (!revive())
             return note(
                 batch.back(), kDead, "one of the last sequences ended it; it cannot be started again to see which");
+        std::vector<Clock::time_point> began;
         for (const auto& one : batch) {
             if (interrupted()) return;
+            began.push_back(Clock::now());
+            if (alone(one) != kDead) continue;
             if (shows(one, kDead)) return note(one, kDead, "");
+            // It died late, of one shortly before.
+            for (std::size_t at = began.size() - 1; at-- > 0 && began[at + 1] + kDiesLate >= began.back();) {
+                if (interrupted()) return;
+                if (shows(batch[at], kDead)) return note(batch[at], kDead, "");
+            }
         }
         note(batch.back(), std::string(kDead) + ", when many come at once", "none of the sequences does it alone");
     }
@@ -288,8 +299,9 @@ private:
         else given_up_ = failed_ = true;
         return !given_up_;
     }
-    // alone is what a sequence shows when nothing else is played; a server that it ended runs again afterwards.
-    std::string alone(const Sequence& sequence) {
+    // alone is what a sequence shows when nothing else is played; a server that it ended, at most `late` after it, runs
+    // again afterwards.
+    std::string alone(const Sequence& sequence, std::chrono::milliseconds late = {}) {
         if (given_up_) return {};
         std::string seen;
         std::shared_ptr<const session::Script> next = sequence.script;
@@ -298,14 +310,14 @@ private:
             [&] { return std::exchange(next, nullptr); },
             [&](const session::Script&, const Result& result) { seen = sign_of(sequence, result).sign; });
         if (!wrong.empty()) given_up_ = failed_ = true;
+        if (plays_client()) std::this_thread::sleep_for(late);
         if (well()) return seen;
         revive();
         return kDead;
     }
-    // shows: whether a sequence shows a sign alone, twice. A server may die so late that the sequence after the one
-    // that ended it is blamed, but not again.
+    // shows: whether a sequence shows a sign alone, twice, however late.
     bool shows(const Sequence& sequence, const std::string& sign) {
-        return alone(sequence) == sign && alone(sequence) == sign;
+        return alone(sequence, kDiesLate) == sign && alone(sequence, kDiesLate) == sign;
     }
     // shrink leaves steps out as long as the same is seen.
     void shrink(NetworkFinding& finding, Sequence sequence) {
@@ -319,7 +331,8 @@ private:
     }
     [[nodiscard]] Json ending_of(const std::string& sign) const {
         if (!plays_client() || !sign.starts_with(kDead)) return Json::array();
-        return {{{"do", "connect"}, {"on", "afterwards"}, {"prelude", "ready"}},
+        return {{{"do", "wait"}, {"for_ms", kDiesLate.count()}},
+                {{"do", "connect"}, {"on", "afterwards"}, {"prelude", "ready"}},
                 {{"do", "probe"}, {"on", "afterwards"}}};
     }
     [[nodiscard]] Json as_script(const Sequence& sequence, const std::string& title, const Json& ending) const {
