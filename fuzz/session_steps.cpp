@@ -1,6 +1,8 @@
 #include "fuzz/session_steps.hpp"
 
 #include <algorithm>
+#include <map>
+#include <tuple>
 
 #include "conformance/wire/mutate.hpp"
 
@@ -8,6 +10,28 @@ namespace wireproof::fuzz {
 namespace {
 
 using Kind = SessionStep::Kind;
+
+// A frame's numbers are small or at an edge of their range, so that the tags and ids of several frames often agree.
+Bytes make_frame(const Variant& variant, Side sender, std::uint8_t number, std::uint8_t seed) {
+    constexpr std::uint64_t kMostChanges = 4;
+    const wire::FrameValue frame(variant.frames[number]);
+    std::mt19937_64 random(seed);
+    wire::mutate(frame.any(), random, random() % (kMostChanges + 1));
+    Buffer out;
+    if (!frame.encode(out).ok()) return {};
+    if (variant.carry == nullptr) return out.bytes();
+    Buffer carried;
+    variant.carry(out.view(), sender, carried);
+    return carried.bytes();
+}
+
+// Made once: making a frame takes longer than a session with it, and there are only 256 seeds.
+const Bytes& made_frame(const Variant& variant, Side sender, std::uint8_t number, std::uint8_t seed) {
+    thread_local std::map<std::tuple<const Variant*, Side, std::uint8_t, std::uint8_t>, Bytes> made;
+    const auto [place, is_missing] = made.try_emplace({&variant, sender, number, seed});
+    if (is_missing) place->second = make_frame(variant, sender, number, seed);
+    return place->second;
+}
 
 class Steps {
 public:
@@ -43,18 +67,9 @@ private:
         input_ = input_.subspan(bytes.size());
         return {bytes.begin(), bytes.end()};
     }
-    // A frame's numbers are small or at an edge of their range, so that the tags and ids of several frames often agree.
-    Bytes made(Side sender) {
-        constexpr std::uint64_t kMostChanges = 4;
-        const wire::FrameValue frame(variant_.frames[take() % variant_.frames.size()]);
-        std::mt19937_64 random(take());
-        wire::mutate(frame.any(), random, random() % (kMostChanges + 1));
-        Buffer out;
-        if (!frame.encode(out).ok()) return {};
-        if (variant_.carry == nullptr) return out.bytes();
-        Buffer carried;
-        variant_.carry(out.view(), sender, carried);
-        return carried.bytes();
+    const Bytes& made(Side sender) {
+        const auto number = static_cast<std::uint8_t>(take() % variant_.frames.size());
+        return made_frame(variant_, sender, number, take());
     }
     SessionStep time(int shift) {
         constexpr int kToDeadline = 0x1F;

@@ -34,7 +34,7 @@ public:
             for (const auto& input : known) {
                 const auto& choice = catalogue.choice(Head::read(input).tag);
                 if ((choice.variant == &variant) != own) continue;
-                by_frame_[choice.type->name].push_back(input);
+                by_frame_[choice.type->name].push_back({input, first_frame_of(input)});
                 if (own && side_of(input) == peer_ && comes_somewhere_new(input) && !is_over_) open_.push_back(input);
             }
     }
@@ -81,12 +81,13 @@ private:
         for (std::uint8_t number = 0; number < variant_.frames.size(); ++number)
             for (std::uint8_t seed = 0; seed < kSeedsOfAFrame; ++seed)
                 for (const auto made : {kReceiveFrame, kSendFrame}) try_input(joined(input, {made, number, seed}));
+        const auto last = last_frame_of(input);
         for (const auto& frame : variant_.frames)
             for (const auto& other : by_frame_[frame.name] | std::views::take(kInputsOfAFrame))
                 for (const bool sent : {false, true}) {
                     if (frame.sent_by && sent != (frame.sent_by != peer_)) continue;
-                    try_input(joined(input, steps_of(other, sent)));
-                    if (const auto fitting = with_members_of_last(input, other, sent))
+                    try_input(joined(input, steps_of(other.input, sent)));
+                    if (const auto fitting = with_members_of(last, other.frame, sent))
                         try_input(joined(input, *fitting));
                 }
     }
@@ -129,8 +130,8 @@ private:
         if (inputs.empty()) return {};
         const auto& other = inputs[below(inputs.size())];
         if (below(2) == 0)
-            if (auto fitting = with_members_of_last(input, other, sent)) return std::move(*fitting);
-        return steps_of(other, sent);
+            if (auto fitting = with_members_of(last_frame_of(input), other.frame, sent)) return std::move(*fitting);
+        return steps_of(other.input, sent);
     }
     static Bytes steps_of(const Bytes& input, bool sent) {
         return turned({body_of(input).begin(), body_of(input).end()}, sent);
@@ -144,24 +145,36 @@ private:
         input.insert(input.end(), steps.begin(), steps.end());
         return input;
     }
-    // The frame of an input with the members that the last frame of another has too: the id of the request that it
-    // answers, the name of what it is about.
-    [[nodiscard]] std::optional<Bytes> with_members_of_last(ByteView input, ByteView other, bool sent) const {
-        const auto last = frames_of(input);
-        const auto frames = frames_of(other);
-        if (last.empty() || frames.empty()) return std::nullopt;
-        const auto given = wire::to_json(last.back().value.any());
-        auto value = wire::to_json(frames.front().value.any());
-        for (const auto& [name, member] : given.items())
+    struct Frame {
+        const wire::FrameType* type;
+        Json value;
+    };
+    // The steps of a frame with the members that the one before it has too: the id of the request that it answers, the
+    // name of what it is about.
+    [[nodiscard]] std::optional<Bytes> with_members_of(const std::optional<Frame>& before,
+                                                       const std::optional<Frame>& frame,
+                                                       bool sent) const {
+        if (!before || !frame) return std::nullopt;
+        auto value = frame->value;
+        for (const auto& [name, member] : before->value.items())
             if (value.contains(name)) value[name] = member;
-        const auto bytes = encode_value(frames.front().value.type(), value);
+        const auto bytes = encode_value(*frame->type, value);
         if (!bytes) return std::nullopt;
         if (variant_.carry == nullptr) return turned(received_as_steps(*bytes), sent);
         Buffer carried;
         variant_.carry(*bytes, sent ? opposite(peer_) : peer_, carried);
         return turned(received_as_steps(carried.view()), sent);
     }
-    // The frames of the last step that has any.
+    // Of the last step that has any frames, its first and its last.
+    [[nodiscard]] std::optional<Frame> first_frame_of(ByteView input) const {
+        const auto frames = frames_of(input);
+        return frames.empty() ? std::nullopt : std::optional(frame(frames.front()));
+    }
+    [[nodiscard]] std::optional<Frame> last_frame_of(ByteView input) const {
+        const auto frames = frames_of(input);
+        return frames.empty() ? std::nullopt : std::optional(frame(frames.back()));
+    }
+    static Frame frame(const StreamFrame& read) { return {&read.value.type(), wire::to_json(read.value.any())}; }
     [[nodiscard]] std::vector<StreamFrame> frames_of(ByteView input) const {
         std::vector<StreamFrame> frames;
         for (const auto& step : std::views::reverse(session_steps(variant_, body_of(input), peer_))) {
@@ -174,13 +187,18 @@ private:
         return frames;
     }
 
+    // What was given, and its frame, if it is one.
+    struct Known {
+        Bytes input;
+        std::optional<Frame> frame;
+    };
     const Variant& variant_;
     Side peer_;
     std::size_t most_ = 0;  // bytes of an input
     std::vector<Bytes> kept_;
     std::vector<Bytes> open_;  // of these, the ones that do not end in the last state, which is that of the end
     bool is_over_ = false;
-    std::map<std::string_view, std::vector<Bytes>> by_frame_;  // those that were given
+    std::map<std::string_view, std::vector<Known>> by_frame_;
     std::mt19937_64 random_{1};
     std::set<std::string> seen_;
 };
