@@ -28,12 +28,17 @@ const Lead* lead_of(std::uint8_t byte) {
     return nullptr;
 }
 
-// Length of the ASCII run at the start, 32 bytes a step.
+// Length of the ASCII run at the start, 32 bytes a step, then 8.
 std::size_t ascii_run(ByteView text) {
+    constexpr std::uint64_t kHighBits = 0x8080808080808080U;
     std::size_t i = 0;
     for (std::uint64_t words[4]; text.size() - i >= sizeof words; i += sizeof words) {
         std::memcpy(words, text.data() + i, sizeof words);
-        if (((words[0] | words[1] | words[2] | words[3]) & 0x8080808080808080U) != 0) break;
+        if (((words[0] | words[1] | words[2] | words[3]) & kHighBits) != 0) break;
+    }
+    for (std::uint64_t word{}; text.size() - i >= sizeof word; i += sizeof word) {
+        std::memcpy(&word, text.data() + i, sizeof word);
+        if ((word & kHighBits) != 0) break;
     }
     while (i < text.size() && text[i] < 0x80) ++i;
     return i;

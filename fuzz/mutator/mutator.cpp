@@ -58,7 +58,10 @@ struct Mutator::Parts {
 
 Mutator::Mutator(const Catalogue& catalogue, ByteMutation byte_mutation)
     : catalogue_(catalogue), byte_mutation_(std::move(byte_mutation)) {
-    for (const auto& choice : catalogue.choices()) reseals_[choice.type] = wire::resealing(*choice.type);
+    for (const auto& choice : catalogue.choices()) {
+        reseals_[choice.type] = wire::resealing(*choice.type);
+        smallest_[choice.type] = smallest(*choice.type);
+    }
 }
 
 Mutator::Parts Mutator::parts_of(ByteView input) const {
@@ -75,14 +78,13 @@ Bytes Mutator::mutate(ByteView input, std::size_t most, std::uint64_t seed) {
         change_head(parts.head, random);
         const auto& type = *catalogue_.choice(parts.head.tag).type;
         // Another frame starts from its smallest value: the bytes of the old one would hardly ever be accepted.
-        return joined(
-            parts.head, &type == &parts.type ? Bytes(parts.frame.begin(), parts.frame.end()) : smallest(type), most);
+        return joined(parts.head, &type == &parts.type ? parts.frame : smallest_.at(&type), most);
     }
     if (one_in(random, 16)) parts.head.seed = static_cast<std::uint8_t>(random());
     const auto way = random() % 16;
     if (way == 0) return joined(parts.head, with_lie(parts, random), most);
     if (way <= 2) return joined(parts.head, with_changed_bytes(parts, most, random), most);
-    return joined(parts.head, with_changed_value(parts, most, random), most);
+    return with_changed_value(parts, most, random);
 }
 
 Bytes Mutator::with_changed_value(const Parts& parts, std::size_t most, Random& random) const {
@@ -92,8 +94,8 @@ Bytes Mutator::with_changed_value(const Parts& parts, std::size_t most, Random& 
     Buffer out;
     const auto used = std::min(most, parts.frame.size() + Head::kSize);
     wire::mutate(value.any(), random, 1 + random() % 4, std::min(most - used, wire::kMostGrowth));
-    if (value.encode(out).ok() && out.size() + Head::kSize <= most) return out.bytes();
-    return smallest(parts.type);  // cut off it would be refused
+    const bool fits = value.encode(out).ok() && out.size() + Head::kSize <= most;
+    return joined(parts.head, fits ? out.view() : smallest_.at(&parts.type), most);  // cut off it would be refused
 }
 
 Bytes Mutator::with_lie(const Parts& parts, Random& random) const {
@@ -155,7 +157,7 @@ Bytes Mutator::cross(ByteView one, ByteView other, std::size_t most, std::uint64
             if (graft(value.any(), from.frame, random) && value.encode(out).ok() && out.size() + Head::kSize <= most)
                 return joined(to.head, out.view(), most);
         }
-        return joined(to.head, with_changed_value(to, most, random), most);
+        return with_changed_value(to, most, random);
     }
     Bytes frame(to.frame.begin(), to.frame.end());
     const auto to_trace = trace_of(to.type, to.frame, to.context);

@@ -35,6 +35,7 @@ private:
     using Random = std::mt19937_64;
     struct Parts;
 
+    // The first gives an input, the others its frame.
     [[nodiscard]] Bytes with_changed_value(const Parts& parts, std::size_t most, Random& random) const;
     [[nodiscard]] Bytes with_lie(const Parts& parts, Random& random) const;
     [[nodiscard]] Bytes with_changed_bytes(const Parts& parts, std::size_t most, Random& random) const;
@@ -45,6 +46,7 @@ private:
     const Catalogue& catalogue_;
     ByteMutation byte_mutation_;
     std::map<const wire::FrameType*, wire::Reseal> reseals_;
+    std::map<const wire::FrameType*, Bytes> smallest_;  // the encoding of its least value
 };
 
 }  // namespace wireproof::fuzz

@@ -1,14 +1,20 @@
 // Strings of JSON text: where the next byte stands that needs attention, and how an encoder writes a string.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <cstring>
 #include <string_view>
 
 namespace wireproof::wire::json_text {
 
-// is_plain: a byte that stands for itself inside of a string.
-[[nodiscard]] constexpr bool is_plain(char c) { return static_cast<unsigned char>(c) >= 0x20 && c != '"' && c != '\\'; }
+// is_plain: a byte that stands for itself inside of a string. One look at a table in place of three comparisons.
+inline constexpr auto kPlain = [] {
+    std::array<bool, 256> plain;
+    for (std::size_t c = 0; c < plain.size(); ++c) plain[c] = c >= 0x20 && c != '"' && c != '\\';
+    return plain;
+}();
+[[nodiscard]] constexpr bool is_plain(char c) { return kPlain[static_cast<unsigned char>(c)]; }
 
 // plain_run is the number of bytes at the start that are plain, sixteen a step: long texts are most of what is read.
 [[nodiscard]] inline std::size_t plain_run(std::string_view text) {
