@@ -12,7 +12,7 @@ std::string reach_name(const Variant& variant, std::string_view frame) {
     return fmt::format("{} {}", variant.name, frame);
 }
 std::string reach_name(const Variant& variant, Side self, std::string_view state) {
-    return fmt::format("{} {} {}", variant.name, self == Side::client ? "client" : "server", state);
+    return fmt::format("{} {} {}", variant.name, name_of(self), state);
 }
 
 void Reach::count(const Catalogue::Choice& choice, bool accepted) {

@@ -12,8 +12,6 @@ namespace {
 using Actions = std::vector<Action>;
 using Time = SessionMachine::Time;
 
-constexpr std::string_view kSides[] = {"client", "server"};
-
 bool has(const Actions& actions, Action::Kind kind) {
     return std::ranges::find(actions, kind, &Action::kind) != actions.end();
 }
@@ -31,7 +29,7 @@ struct End {
     Side side;
     std::unique_ptr<SessionMachine> machine;
 
-    [[nodiscard]] std::string_view name() const { return kSides[static_cast<std::size_t>(side)]; }
+    [[nodiscard]] std::string_view name() const { return name_of(side); }
 };
 
 class Ends {

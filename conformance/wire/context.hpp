@@ -3,12 +3,15 @@
 
 #include <cstdint>
 #include <optional>
+#include <string_view>
 
 namespace wireproof {
 
 // Which end of a connection sent the bytes.
 enum class Side : std::uint8_t { client, server };
 [[nodiscard]] constexpr Side opposite(Side side) { return side == Side::client ? Side::server : Side::client; }
+// name_of is what vectors, scripts and reports call a side.
+[[nodiscard]] constexpr std::string_view name_of(Side side) { return side == Side::client ? "client" : "server"; }
 
 struct Context {
     // strict also refuses what a PROTOCOL rule forbids although known peers accept it (each protocol's README lists

@@ -24,7 +24,7 @@ Json bytes_json(ByteView bytes) { return Json::array({to_hex(bytes)}); }
 Json context_json(const Context& context) {
     Json json = Json::object();
     if (context.strict) json["profile"] = "strict";
-    if (context.direction) json["direction"] = context.direction == Side::server ? "server" : "client";
+    if (context.direction) json["direction"] = name_of(*context.direction);
     if (context.max_frame_size) json["max_frame_size"] = *context.max_frame_size;
     if (context.max_decompressed) json["max_decompressed"] = *context.max_decompressed;
     return json;

@@ -106,7 +106,7 @@ public:
                        {"title", options_.title},
                        {"level", "should"},
                        {"spec", {options_.spec}},
-                       {"plays", plays_client() ? "client" : "server"},
+                       {"plays", name_of(options_.plays)},
                        {"prelude", "none"},
                        {"auto", Json::array()},
                        {"vars", provenance_.vars()},

@@ -14,10 +14,7 @@ struct Options {
     std::string protocol, frame, variant;
 };
 
-std::string_view sender(const wire::FrameType& type) {
-    if (!type.sent_by) return "both";
-    return *type.sent_by == Side::client ? "client" : "server";
-}
+std::string_view sender(const wire::FrameType& type) { return type.sent_by ? name_of(*type.sent_by) : "both"; }
 
 // A bar would end the cell of a table.
 std::string cell(std::string text) {

@@ -45,8 +45,7 @@ Json listing(const suite::DataFolder& data, const std::vector<suite::Vector>& ve
                               {"direction", std::string(direction)},
                               {"vectors", counts(vectors, variant, name)}});
         };
-        for (const auto& type : variant.frames)
-            add(type.name, !type.sent_by ? "both" : *type.sent_by == Side::client ? "client" : "server");
+        for (const auto& type : variant.frames) add(type.name, type.sent_by ? name_of(*type.sent_by) : "both");
         add("stream", "both");
         list.push_back({{"name", std::string(protocol.name)},
                         {"variants", variants},
