@@ -49,14 +49,15 @@ bool encodes_as_it_stands(Vector vector, const Json& value) {
 Json verdict_of(const Vector& vector) {
     const auto operation = vector.is_stream() ? Case::Operation::stream : Case::Operation::decode;
     const auto answer = ask(vector, operation);
-    Json json = {{"kind", answer.error ? "invalid" : "valid"}};
+    const bool is_cut = vector.is_stream() && !answer.error && !*answer.clean;
+    Json json = {{"kind", answer.error || is_cut ? "invalid" : "valid"}};
     if (answer.error)
         json["error"] = {{"code", std::string(name_of(answer.error->code))},
                          {"offset", answer.error->offset},
                          {"path", answer.error->path}};
     if (vector.is_stream()) {
         json["frames"] = *answer.value;
-        if (!answer.error) json["state"] = *answer.clean ? "clean" : "truncated";
+        if (!answer.error) json["state"] = is_cut ? "truncated" : "clean";
     } else if (!answer.error) {
         json["value"] = *answer.value;
         if (!encodes_as_it_stands(vector, *answer.value)) json["canonical"] = false;

@@ -307,6 +307,12 @@ class Promote(Cli):
         self.assertEqual(vector["wire"], ["030102aa"])
         self.assertEqual(vector["context"]["direction"], "client")
 
+    def test_a_session_that_is_cut_becomes_a_stream_that_is_cut(self):
+        crash = self.file("fuzz_packetstream_state/crash", tag_of("20240630", "packet") + b"\0\0" + bytes.fromhex("00020301"))
+        self.promote(0, crash, "--id", "packetstream-zzzz1", "--doc", "half of a header", out="vectors/packetstream/stream.json")
+        vector = self.vector("packetstream/stream.json", "packetstream-zzzz1")
+        self.assertEqual((vector["kind"], vector["state"], vector["frames"]), ("invalid", "truncated", []))
+
     def test_a_finding_of_a_night_brings_its_sentence(self):
         self.file("finding/input", self.KEY + b"\0\0")
         self.file("finding/minimised", self.KEY)

@@ -112,7 +112,9 @@ const Vector* model(const std::vector<Vector>& vectors, const FoundVector& found
         const bool invalid = found.json["kind"] == "invalid";
         int sum = 1 + (vector.variant == found.vector.variant ? 1 : 0);
         if ((vector.kind == Vector::Kind::invalid) != invalid) return sum;
-        if (!invalid || vector.codes.empty()) return sum + 2;
+        // A stream that is cut is invalid without an error.
+        if (!found.json.contains("error")) return sum + 2 + (vector.codes.empty() ? 4 : 0);
+        if (vector.codes.empty()) return sum + 2;
         const auto& error = found.json["error"];
         return sum + 2 + (name_of(vector.codes.front()) == error["code"].get<std::string>() ? 4 : 0) +
                (vector.path == error["path"].get<std::string>() ? 2 : 0);
