@@ -15,11 +15,12 @@ constexpr std::string_view kStates[] = {"open", "authenticating", "negotiating",
 constexpr std::string_view kFrameName = "frame";
 constexpr std::uint16_t kNormalClose = 1000;
 
-// WebSocket's machine judges strictly, so does the reader that tells it where a frame begins.
-Context of_websocket(Context context, Side self) {
+// WebSocket's machine judges strictly, so does the reader that tells it where a frame begins; the limit is that of who
+// receives.
+Context of_websocket(Context context, Side receiver) {
     context.strict = true;
     if (!context.max_frame_size)
-        context.max_frame_size = self == Side::server ? kMaxWebSocketFrame : websocket::kMaxMessage;
+        context.max_frame_size = receiver == Side::server ? kMaxWebSocketFrame : websocket::kMaxMessage;
     return context;
 }
 
@@ -56,10 +57,11 @@ public:
         : version_(version),
           self_(self),
           context_(context),
-          websocket_context_(of_websocket(context, self)),
-          websocket_(websocket::session_type().make(self, websocket_context_)),
-          incoming_(websocket::frame_stream(websocket_context_)),
+          websocket_(websocket::session_type().make(self, of_websocket(context, self))),
+          incoming_(websocket::frame_stream(of_websocket(context, self))),
+          of_sent_(of_websocket(context, opposite(self))),
           conversation_(context, auth) {
+        if (self == Side::server) of_sent_.max_frame_size = wire::kNoLimit;
         context_.max_frame_size.reset();
     }
 
@@ -79,7 +81,7 @@ public:
         if (closed_) return {Errc::bad_sequence, 0, {}, "11.1: the connection is closed"};
         auto conversation = conversation_;
         auto own = own_;
-        const auto stream = websocket::frame_stream(websocket_context_);
+        const auto stream = websocket::frame_stream(of_sent_);
         std::vector<StreamFrame> frames;
         stream->feed(bytes, frames);
         for (const auto& frame : frames) {
@@ -91,6 +93,8 @@ public:
                 return error;
             }
         }
+        if (stream->error().code == Errc::too_large)
+            return {Errc::bad_sequence, stream->error().offset, {}, "11.3: over what a server takes"};
         if (auto error = websocket_->send(bytes, now); !error.ok()) return error;
         conversation_ = std::move(conversation);
         own_ = std::move(own);
@@ -236,9 +240,9 @@ private:
     Version version_;
     Side self_;
     Context context_;
-    Context websocket_context_;
     std::unique_ptr<SessionMachine> websocket_;
     std::unique_ptr<StreamReader> incoming_;  // where the peer's WebSocket frames begin
+    Context of_sent_;                         // a client has no limit (11.3)
     websocket::Assembler own_;
     Conversation conversation_;
     std::size_t received_ = 0;

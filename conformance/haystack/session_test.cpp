@@ -109,6 +109,16 @@ TEST(HaystackServer, OwesEachRequestOneAnswerInTheirOrder) {
     EXPECT_EQ(server.send("04000011"), "ok") << "a push, at any time";
 }
 
+TEST(HaystackSession, BoundsAClientAloneByWhatAServerTakes) {
+    const std::string payload(2 * kMaxWebSocketFrame, '0');
+    Play server(Side::server);
+    EXPECT_EQ(server.receive("00000001"), "frame 00000001");
+    EXPECT_EQ(server.send("01000001" + payload), "ok");
+    Play client(Side::client);
+    EXPECT_EQ(client.send("00000001" + payload), "11.3");
+    EXPECT_EQ(client.send("00000001"), "ok");
+}
+
 TEST(HaystackServer, DropsWhatItCannotReadAndGoesOn) {
     Play server(Side::server);
     EXPECT_EQ(server.receive("000001"), "truncated@0 §10.8");

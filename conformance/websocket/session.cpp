@@ -38,8 +38,7 @@ public:
         : self_(self),
           context_(strict(context)),
           stream_(frame_stream(context_)),
-          assembler_(*context_.max_frame_size),
-          own_(*context_.max_frame_size) {}
+          assembler_(*context_.max_frame_size) {}
 
     void receive(ByteView bytes, Time now, std::vector<Action>& out) override {
         if (state_ == State::closed) return;
@@ -53,8 +52,11 @@ public:
         if (!stream_->error().ok()) fail(judge_header(*stream_), out);
     }
 
+    // How much the peer takes is for who knows it to say.
     Error send(ByteView bytes, Time now) override {
-        const auto stream = frame_stream(context_);
+        auto unlimited = context_;
+        unlimited.max_frame_size = wire::kNoLimit;
+        const auto stream = frame_stream(unlimited);
         std::vector<StreamFrame> frames;
         stream->feed(bytes, frames);
         auto order = own_;

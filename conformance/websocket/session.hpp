@@ -14,8 +14,9 @@ inline constexpr std::chrono::seconds kCloseWait{10};      // policy: for the pe
 inline constexpr MaskKey kOwnMask = {0x37, 0xFA, 0x21, 0x3D};
 
 // A machine answers pings and close frames and tells the peer what was wrong (`send`), and hands out messages, joined
-// if they came in fragments, and the peer's close frame (`deliver`). States: `open`; `closing`, this end's close frame
-// is sent; `ending`, both are, and a client waits for the server to close; `closed`.
+// if they came in fragments, and the peer's close frame (`deliver`). Its limit is for what it receives; what it sends
+// has none. States: `open`; `closing`, this end's close frame is sent; `ending`, both are, and a client waits for the
+// server to close; `closed`.
 [[nodiscard]] const SessionType& session_type();
 
 }  // namespace wireproof::websocket

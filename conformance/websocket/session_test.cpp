@@ -148,6 +148,14 @@ TEST(WebsocketSession, LimitsFramesAndMessages) {
     expect_of_a_client({{"64 MiB and a byte", "827f0000000004000001", {"violation 6.7 too_large at 1", k1009, kGone}}});
 }
 
+TEST(WebsocketSession, SendsWhatIsOverItsOwnLimit) {
+    const Context few{.max_frame_size = 4};
+    End server(Side::server, few);
+    EXPECT_EQ(server.send("8105 6162636465"), "");
+    EXPECT_EQ(server.send("0103 616263"), "");
+    EXPECT_EQ(server.send("8002 6465"), "");
+}
+
 TEST(WebsocketSession, ReadsCloseFrames) {
     expect_of_a_client({
         {"no code", "8800", {"deliver 8800", "send 888037fa213d (8.7)"}},
