@@ -26,20 +26,22 @@ constexpr std::uint8_t kFromServer = 2;      // of a head: who the peer is
 // One end of one variant's sessions.
 class Walker {
 public:
-    Walker(const Catalogue& catalogue, const Variant& variant, Side peer, std::span<const Bytes> known)
-        : variant_(variant), peer_(peer) {
+    Walker(
+        const Catalogue& catalogue, const Variant& variant, Side peer, std::span<const Bytes> known, std::size_t most)
+        : variant_(variant), peer_(peer), most_(most) {
         open_.push_back(start());
         // Bytes of a frame that other variants have too are worth a try behind those of its own.
         for (const bool own : {true, false})
             for (const auto& input : known) {
                 const auto& choice = catalogue.choice(Head::read(input).tag);
                 if ((choice.variant == &variant) != own) continue;
-                by_frame_[choice.type->name].push_back({input, first_frame_of(input)});
-                if (own && side_of(input) == peer_ && comes_somewhere_new(input) && !is_over_) open_.push_back(input);
+                auto& inputs = by_frame_[choice.type->name];
+                // What leads somewhere is among those that are tried everywhere.
+                const bool leads = leads_somewhere(input, own);
+                inputs.insert(leads ? inputs.begin() : inputs.end(), {input, first_frame_of(input)});
             }
     }
-    std::vector<Bytes> run(std::size_t most) {
-        most_ = most;
+    std::vector<Bytes> run() {
         for (std::size_t i = 0; i < open_.size(); ++i) try_everything_after(Bytes(open_[i]));
         for (int i = 0; i < kTries; ++i) try_input(next());
         return std::move(kept_);
@@ -70,10 +72,19 @@ private:
         is_over_ = machine->state() == variant_.session->states.back();
         return seen_.size() != before;
     }
-    void try_input(Bytes input) {
-        if (input.size() > most_ || !comes_somewhere_new(input)) return;
+    bool try_input(Bytes input) {
+        if (input.size() > most_ || !comes_somewhere_new(input)) return false;
         if (!is_over_) open_.push_back(input);
         kept_.push_back(std::move(input));
+        return true;
+    }
+    // What the peer sends in an input of its own variant is in the corpus as it is.
+    bool leads_somewhere(const Bytes& input, bool own) {
+        const bool received = side_of(input) == peer_;
+        if (!own || !received) return try_input(joined(start(), steps_of(input, !received)));
+        const bool leads = comes_somewhere_new(input);
+        if (leads && !is_over_) open_.push_back(input);
+        return leads;
     }
     void try_everything_after(const Bytes& input) {
         for (const auto end : {kTime, kAgain})
@@ -194,7 +205,7 @@ private:
     };
     const Variant& variant_;
     Side peer_;
-    std::size_t most_ = 0;  // bytes of an input
+    std::size_t most_;  // bytes of an input
     std::vector<Bytes> kept_;
     std::vector<Bytes> open_;  // of these, the ones that do not end in the last state, which is that of the end
     bool is_over_ = false;
@@ -211,7 +222,7 @@ std::vector<Bytes> walks(const Catalogue& catalogue, std::span<const Bytes> know
     for (const auto& choice : catalogue.choices()) {
         if (choice.variant->session == nullptr || !done.insert(choice.variant).second) continue;
         for (const auto peer : {Side::client, Side::server})
-            std::ranges::move(Walker(catalogue, *choice.variant, peer, known).run(most), std::back_inserter(out));
+            std::ranges::move(Walker(catalogue, *choice.variant, peer, known, most).run(), std::back_inserter(out));
     }
     return out;
 }

@@ -45,18 +45,20 @@ elif "runs" in flags:
     if "WIREPROOF_FUZZ_STATS" in os.environ:
         say("reached v1 toy: 3 of 4")
         say("reached v1 doll: 0 of 4")
-elif paths[0].is_file():
+elif paths and paths[0].is_file():
     if b"bad" in paths[0].read_bytes():
         say(REPORT %% 7)
         sys.exit(77)
 else:
     def artifact(data):
         crash(data, pathlib.Path(flags["artifact_prefix"] + "crash-" + hashlib.sha1(data).hexdigest()))
-    for path in sorted(paths[0].iterdir()):
+    corpus = paths[0] if paths else None
+    for path in sorted(corpus.iterdir()) if corpus else ():
         if b"bad" in path.read_bytes():
             artifact(path.read_bytes())
     say("#2\\tINITED cov: 10 ft: 20 corp: 2/9b exec/s: 0 rss: 31Mb")
-    (paths[0] / "learnt").write_bytes(b"learnt")
+    if corpus:
+        (corpus / "learnt").write_bytes(b"learnt")
     began, count = time.monotonic(), 2
     while what == "stuck" or time.monotonic() - began < float(flags["max_total_time"]):
         time.sleep(0.05)
