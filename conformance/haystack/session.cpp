@@ -24,6 +24,13 @@ Context of_websocket(Context context, Side receiver) {
     return context;
 }
 
+// A client sends no more than a server takes, a server what it likes (11.3).
+Context of_sends(const Context& context, Side sender) {
+    auto sent = of_websocket(context, opposite(sender));
+    if (sender == Side::server) sent.max_frame_size = wire::kNoLimit;
+    return sent;
+}
+
 Error read_frame(Version version, ByteView payload, const Context& context, Frame& frame) {
     if (version == Version::v2) return wire::decode(payload, frame, context);
     FrameV1 v1;
@@ -59,9 +66,8 @@ public:
           context_(context),
           websocket_(websocket::session_type().make(self, of_websocket(context, self))),
           incoming_(websocket::frame_stream(of_websocket(context, self))),
-          of_sent_(of_websocket(context, opposite(self))),
+          of_sent_(of_sends(context, self)),
           conversation_(context, auth) {
-        if (self == Side::server) of_sent_.max_frame_size = wire::kNoLimit;
         context_.max_frame_size.reset();
     }
 
@@ -242,7 +248,7 @@ private:
     Context context_;
     std::unique_ptr<SessionMachine> websocket_;
     std::unique_ptr<StreamReader> incoming_;  // where the peer's WebSocket frames begin
-    Context of_sent_;                         // a client has no limit (11.3)
+    Context of_sent_;
     websocket::Assembler own_;
     Conversation conversation_;
     std::size_t received_ = 0;

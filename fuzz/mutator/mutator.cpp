@@ -58,10 +58,8 @@ struct Mutator::Parts {
 
 Mutator::Mutator(const Catalogue& catalogue, ByteMutation byte_mutation)
     : catalogue_(catalogue), byte_mutation_(std::move(byte_mutation)) {
-    for (const auto& choice : catalogue.choices()) {
-        reseals_[choice.type] = wire::resealing(*choice.type);
-        smallest_[choice.type] = smallest(*choice.type);
-    }
+    for (const auto& choice : catalogue.choices())
+        known_[choice.type] = {.reseal = wire::resealing(*choice.type), .smallest = smallest(*choice.type)};
 }
 
 Mutator::Parts Mutator::parts_of(ByteView input) const {
@@ -78,7 +76,7 @@ Bytes Mutator::mutate(ByteView input, std::size_t most, std::uint64_t seed) {
         change_head(parts.head, random);
         const auto& type = *catalogue_.choice(parts.head.tag).type;
         // Another frame starts from its smallest value: the bytes of the old one would hardly ever be accepted.
-        return joined(parts.head, &type == &parts.type ? parts.frame : smallest_.at(&type), most);
+        return joined(parts.head, &type == &parts.type ? parts.frame : known_.at(&type).smallest, most);
     }
     if (one_in(random, 16)) parts.head.seed = static_cast<std::uint8_t>(random());
     const auto way = random() % 16;
@@ -95,7 +93,8 @@ Bytes Mutator::with_changed_value(const Parts& parts, std::size_t most, Random& 
     const auto used = std::min(most, parts.frame.size() + Head::kSize);
     wire::mutate(value.any(), random, 1 + random() % 4, std::min(most - used, wire::kMostGrowth));
     const bool fits = value.encode(out).ok() && out.size() + Head::kSize <= most;
-    return joined(parts.head, fits ? out.view() : smallest_.at(&parts.type), most);  // cut off it would be refused
+    return joined(
+        parts.head, fits ? out.view() : known_.at(&parts.type).smallest, most);  // cut off it would be refused
 }
 
 Bytes Mutator::with_lie(const Parts& parts, Random& random) const {
@@ -136,7 +135,7 @@ void Mutator::change_head(Head& head, Random& random) const {
 
 // The sum is made right for the body as long as the frame now says it is.
 void Mutator::seal(Bytes& frame, const wire::FrameType& type, const Context& context, Random& random) const {
-    const auto& reseal = reseals_.at(&type);
+    const auto& reseal = known_.at(&type).reseal;
     if (!reseal || one_in(random, 8)) return;
     const auto trace = trace_of(type, frame, context);
     for (const auto& step : trace.steps)

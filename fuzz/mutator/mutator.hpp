@@ -35,7 +35,7 @@ private:
     using Random = std::mt19937_64;
     struct Parts;
 
-    // The first gives an input, the others its frame.
+    // The first gives an input, since it knows what fits into one; the others give its frame.
     [[nodiscard]] Bytes with_changed_value(const Parts& parts, std::size_t most, Random& random) const;
     [[nodiscard]] Bytes with_lie(const Parts& parts, Random& random) const;
     [[nodiscard]] Bytes with_changed_bytes(const Parts& parts, std::size_t most, Random& random) const;
@@ -45,8 +45,11 @@ private:
 
     const Catalogue& catalogue_;
     ByteMutation byte_mutation_;
-    std::map<const wire::FrameType*, wire::Reseal> reseals_;
-    std::map<const wire::FrameType*, Bytes> smallest_;  // the encoding of its least value
+    struct Known {
+        wire::Reseal reseal;
+        Bytes smallest;  // the encoding of its least value
+    };
+    std::map<const wire::FrameType*, Known> known_;
 };
 
 }  // namespace wireproof::fuzz
