@@ -152,7 +152,8 @@ TEST(Sequences, CallsOfAnSdkEndAfterTheirConnections) {
 
 session::Result traffic(const char* trace) {
     session::Result result;
-    result.trace = Json::parse(trace);
+    for (auto& entry : Json::parse(trace))
+        result.trace.push_back({.dir = entry["dir"], .frame = entry["frame"], .value = entry["value"]});
     return result;
 }
 
@@ -162,6 +163,23 @@ TEST(States, TheSameAnswersAreNotNewTwice) {
                                {"dir": "<", "frame": "response", "value": {"status": "OK", "request_id": "1"}}])";
     EXPECT_TRUE(states.learn(traffic(ok)));
     EXPECT_FALSE(states.learn(traffic(ok)));
+}
+
+session::Result came(const Json& response) {
+    const wire::FrameValue frame(*find_protocol("flo")->variant()->frame("response"));
+    EXPECT_TRUE(wire::from_json(frame.any(), response).ok());
+    session::Result result;
+    result.trace.push_back({.dir = "<", .came = frame});
+    return result;
+}
+
+TEST(States, AFrameThatCameIsAStateByItsEnumerations) {
+    States states(*find_protocol("flo")->variant());
+    EXPECT_TRUE(states.learn(came({{"status", "OK"}, {"request_id", "1"}, {"payload", ""}})));
+    EXPECT_FALSE(states.learn(came({{"status", "OK"}, {"request_id", "2"}, {"payload", "00ff"}})));
+    EXPECT_TRUE(states.learn(came({{"status", "CONFLICT"}, {"request_id", "2"}, {"payload", ""}})));
+    // As scripts say it.
+    EXPECT_FALSE(states.learn(traffic(R"([{"dir": "<", "frame": "response", "value": {"status": "OK"}}])")));
 }
 
 TEST(States, HowACallEndsIsAState) {

@@ -9,6 +9,7 @@ namespace wireproof::fuzz {
 namespace {
 
 using session::Shape;
+using CellShape = wire::CellOps::Shape;
 
 // Words by which protocols without enumerations say what they mean.
 constexpr std::array<std::string_view, 4> kTelling = {"type", "status", "code", "error_code"};
@@ -30,26 +31,52 @@ void add_kinds(const Json& value, const Shape& shape, std::string& out) {
     }
 }
 
+// What add_kinds looks at, and no more: most of a frame is lists and bytes.
+class WithoutContent : public wire::Dynamic {
+public:
+    Json out = Json::object();
+
+protected:
+    void on_cell(const char* name, wire::Cell cell) override {
+        if (cell.shape() == CellShape::optional) {
+            if (cell.size() == 0) return;
+            cell = cell.item(0);
+        }
+        if (cell.shape() == CellShape::object) {
+            WithoutContent object;
+            cell.ops->visit(object, cell.value);
+            out[name] = std::move(object.out);
+        } else if (cell.shape() == CellShape::leaf) {
+            const auto info = cell.ops->info(cell.type);
+            if (info.kind != wire::LeafInfo::Kind::bytes)
+                out[name] = wire::leaf_to_json(info, cell.ops->get(cell.value));
+        }
+    }
+};
+
+Json without_content(const wire::FrameValue& frame) {
+    WithoutContent members;
+    frame.any().visit(members);
+    return std::move(members.out);
+}
+
 // How a call of an SDK ended.
-std::string end_of(const Json& entry) {
-    const auto reply = entry.value("value", Json::object());
+std::string end_of(const session::Traced& entry) {
     std::string end = "call";
     for (const auto* const key : {"status", "error", "type"})
-        if (reply.contains(key) && reply[key].is_string()) end += " " + reply[key].get<std::string>();
+        if (entry.value && entry.value->contains(key) && (*entry.value)[key].is_string())
+            end += " " + (*entry.value)[key].get<std::string>();
     return end;
 }
 
 }  // namespace
 
-std::string States::kind_of(const Json& entry) {
-    if (!entry.contains("frame")) return "raw";
-    const auto name = entry["frame"].get<std::string>();
-    const auto* const type = session::frame_named(variant_, name);
-    if (type == nullptr || !entry.contains("value")) return name;
-    auto it = shapes_.find(name);
-    if (it == shapes_.end()) it = shapes_.emplace(name, session::shape_of(*type)).first;
-    auto kind = name;
-    add_kinds(entry["value"], it->second, kind);
+std::string States::kind_of(const session::Traced& entry) const {
+    if (!entry.came && entry.frame.empty()) return "raw";
+    const auto* const type = entry.came ? &entry.came->type() : session::frame_named(variant_, entry.frame);
+    std::string kind(type != nullptr ? type->name : entry.frame);
+    if (entry.came) add_kinds(without_content(*entry.came), session::shape_of(*type), kind);
+    else if (type != nullptr && entry.value) add_kinds(*entry.value, session::shape_of(*type), kind);
     return kind;
 }
 
@@ -57,11 +84,10 @@ bool States::learn(const session::Result& result) {
     bool is_new = false;
     std::string state = "start", sent;
     for (const auto& entry : result.trace) {
-        const auto direction = entry["dir"].get<std::string>();
-        if (direction == ">") {
+        if (entry.dir == ">") {
             sent = kind_of(entry);
-        } else if (direction == "<" || direction == "reply") {
-            const auto next = direction == "<" ? kind_of(entry) : end_of(entry);
+        } else if (entry.dir == "<" || entry.dir == "reply") {
+            const auto next = entry.dir == "<" ? kind_of(entry) : end_of(entry);
             is_new = transitions_.insert(state + " | " + sent + " | " + next).second || is_new;
             states_.insert(next);
             state = next;

@@ -2,7 +2,6 @@
 // (its frame and its enumerations); what led from one to the next is the kind of frame that was sent.
 #pragma once
 
-#include <map>
 #include <set>
 #include <string>
 
@@ -19,10 +18,9 @@ public:
     [[nodiscard]] const std::set<std::string>& transitions() const { return transitions_; }
 
 private:
-    [[nodiscard]] std::string kind_of(const Json& entry);
+    [[nodiscard]] std::string kind_of(const session::Traced& entry) const;
 
     const Variant& variant_;
-    std::map<std::string, session::Shape> shapes_;
     std::set<std::string> states_, transitions_;
 };
 

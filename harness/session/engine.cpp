@@ -10,7 +10,7 @@
 namespace wireproof::session {
 namespace {
 
-// Policy: what a trace keeps. Somebody reads it; and as JSON a small frame takes kilobytes.
+// Policy: what a trace keeps.
 constexpr std::size_t kMostTraced = 8192;
 constexpr std::size_t kMostTracedBytes = std::size_t{32} << 20;
 
@@ -327,12 +327,11 @@ void Engine::finish() {
         if (link.websocket) close_websocket(link, kNormalClosure);
         actions_.emplace_back(Shut{id, Shut::How::close});
     }
-    if (result_.verdict == Verdict::pass && !setup_.trace_passes) return;
+    auto& trace = result_.trace;
+    if (result_.verdict == Verdict::pass && !setup_.trace_passes) trace.clear();
     // What is left out stands in front as bytes that were cut away.
-    if (forgotten_ > 0)
-        result_.trace.push_back(
-            {{"t_us", traced_.front().at.count()}, {"on", traced_.front().on}, {"dir", "<"}, {"cut", forgotten_}});
-    for (const auto& entry : traced_) result_.trace.push_back(entry.json());
+    else if (forgotten_ > 0)
+        trace.push_front({.at = trace.front().at, .on = trace.front().on, .dir = "<", .cut = forgotten_});
 }
 
 // pump writes the pieces of a send whose time has come.
@@ -361,25 +360,15 @@ void Engine::trace(const Link& link, char direction, ByteView bytes, const wire:
 
 // keep forgets the oldest where a peer has sent more than anybody will read.
 void Engine::keep(Traced entry) {
-    traced_bytes_ += entry.size();
-    traced_.push_back(std::move(entry));
-    while (traced_.size() > kMostTraced || (traced_bytes_ > kMostTracedBytes && traced_.size() > 1)) {
-        traced_bytes_ -= traced_.front().size();
-        forgotten_ += traced_.front().size();
-        traced_.pop_front();
+    const auto size_of = [](const Traced& one) { return one.bytes ? one.bytes->size() : 0; };
+    auto& trace = result_.trace;
+    traced_bytes_ += size_of(entry);
+    trace.push_back(std::move(entry));
+    while (trace.size() > kMostTraced || (traced_bytes_ > kMostTracedBytes && trace.size() > 1)) {
+        traced_bytes_ -= size_of(trace.front());
+        forgotten_ += size_of(trace.front());
+        trace.pop_front();
     }
-}
-
-std::size_t Engine::Traced::size() const { return bytes ? bytes->size() : 0; }
-
-Json Engine::Traced::json() const {
-    Json entry = {{"t_us", at.count()}, {"on", on}, {"dir", dir}};
-    if (bytes) entry["bytes"] = to_hex(*bytes);
-    if (!frame.empty()) entry["frame"] = frame;
-    if (came) entry["frame"] = came->type().name;
-    if (came) entry["value"] = wire::to_json(came->any());
-    if (value) entry["value"] = *value;
-    return cut(std::move(entry));
 }
 
 Engine::Progress Engine::fail(Outcome outcome, std::string reason) {

@@ -2,7 +2,6 @@
 // reads no clock. Whoever runs it performs the actions, reports what happens, and calls tick when next_timer is over.
 #pragma once
 
-#include <deque>
 #include <map>
 #include <variant>
 
@@ -11,6 +10,7 @@
 #include "harness/session/pieces.hpp"
 #include "harness/session/scram.hpp"
 #include "harness/session/script.hpp"
+#include "harness/session/trace.hpp"
 #include "harness/session/verdict.hpp"
 
 namespace wireproof::session {
@@ -71,9 +71,9 @@ struct Result {
     std::string path;    // of the field that did not match
     Json expected, got;
     Json explain = Json::array();  // the frame that failed, field by field
-    Json trace = Json::array();    // what went over the connections
-    bool peer_ended = false;       // a connection was ended by the peer, or reset by the script
-    bool unaccepted = false;       // at the end the peer had a connection that no step had accepted
+    Trace trace = {};
+    bool peer_ended = false;  // a connection was ended by the peer, or reset by the script
+    bool unaccepted = false;  // at the end the peer had a connection that no step had accepted
 };
 
 class Engine {
@@ -99,6 +99,7 @@ public:
     [[nodiscard]] std::optional<Time> next_timer() const;
     [[nodiscard]] bool finished() const { return finished_; }
     [[nodiscard]] const Result& result() const { return result_; }
+    [[nodiscard]] Result take_result() { return std::move(result_); }
     // clients: names of the SDK's clients that calls were made on.
     [[nodiscard]] std::vector<std::string> clients() const;
 
@@ -126,17 +127,6 @@ private:
         std::string name, client;
         std::deque<Json> items;
         std::optional<Json> end;
-    };
-    // What the trace tells of, made JSON only where somebody will read it.
-    struct Traced {
-        Time at;
-        std::string on, dir;
-        std::optional<Bytes> bytes = std::nullopt;
-        std::string frame = {};
-        std::optional<wire::FrameValue> came = std::nullopt;
-        std::optional<Json> value = std::nullopt;
-        [[nodiscard]] Json json() const;
-        [[nodiscard]] std::size_t size() const;  // of its bytes
     };
     // Steps being run: the script's, a prelude's, a repeat's.
     struct Block {
@@ -242,8 +232,7 @@ private:
     std::map<CallId, PendingCall> calls_;
     std::map<std::string, CallId> call_ids_;
     std::vector<Action> actions_;
-    std::deque<Traced> traced_;
-    std::size_t traced_bytes_ = 0;  // in `traced_`
+    std::size_t traced_bytes_ = 0;  // in the result's trace
     std::size_t forgotten_ = 0;     // bytes that are in it no more
     bool ever_connected_ = false;
     bool finished_ = false;

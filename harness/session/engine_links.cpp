@@ -91,8 +91,8 @@ void Engine::begin_send(const Step& step) {
     }
     trace(link, '>', sent.bytes, nullptr);
     if (type != nullptr) {
-        traced_.back().frame = type->name;
-        traced_.back().value = *value;
+        result_.trace.back().frame = type->name;
+        result_.trace.back().value = *value;
         note_sent(link, *type, *value);
     }
     link.held.insert(link.held.end(), sent.bytes.begin(), sent.bytes.end());

@@ -118,8 +118,8 @@ Engine::Progress Engine::poll_scram(const Step& step) {
 void Engine::send_text(Link& link, const std::string& text) {
     auto bytes = carried(websocket::opcode("text"), as_bytes(text), own_side(), random_);
     trace(link, '>', bytes, nullptr);
-    traced_.back().frame = kTextFrame.name;
-    traced_.back().value = Json{{"text", text}};
+    result_.trace.back().frame = kTextFrame.name;
+    result_.trace.back().value = Json{{"text", text}};
     actions_.emplace_back(Write{link.id, std::move(bytes)});
 }
 

@@ -269,8 +269,8 @@ TEST_P(EngineWsSends, AFrameOfItsRole) {
     const auto frames = written();
     if (std::string(GetParam().name) == "Chunks") {
         engine_->ended(2ms, 0, End::fin);
-        const auto two_messages_in_one_segment = [](const Json& entry) {
-            return entry["dir"] == ">" && entry["bytes"].get<std::string>().size() == 2 * (2 * (2 + 4 + 8) + 2 + 1);
+        const auto two_messages_in_one_segment = [](const Traced& entry) {
+            return entry.dir == ">" && entry.bytes && entry.bytes->size() == 2 * (2 + 4 + 8) + 2 + 1;
         };
         EXPECT_TRUE(std::ranges::any_of(engine_->result().trace, two_messages_in_one_segment));
         return;
@@ -334,7 +334,7 @@ TEST_F(EngineWsTest, AServerClosesBehindTheClientsCloseFrame) {
     receive("888237fa213d3412");
     EXPECT_EQ(written(), Lines{"fin"});
     expect_end(Verdict::pass, Outcome::none);
-    EXPECT_NE(engine_->result().trace.dump().find("s3pPLMBiTxaQ9kYGzzhZRbK+xOo="), std::string::npos)
+    EXPECT_NE(to_json(engine_->result().trace).dump().find("s3pPLMBiTxaQ9kYGzzhZRbK+xOo="), std::string::npos)
         << "the accept of the key";
 }
 

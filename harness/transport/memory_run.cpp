@@ -24,7 +24,7 @@ protected:
         }
         if (!host.engine().finished())
             host.lost(simulation_.now(), Verdict::timeout, "nothing is due any more, and the script is not through");
-        return host.engine().result();
+        return host.take_result();
     }
 };
 

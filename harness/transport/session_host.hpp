@@ -33,6 +33,7 @@ public:
     // on_finished is called once, when there is a result and all is done that the engine wanted.
     void on_finished(std::function<void()> finished) { on_finished_ = std::move(finished); }
     [[nodiscard]] const session::Engine& engine() const { return engine_; }
+    [[nodiscard]] session::Result take_result() { return engine_.take_result(); }
 
     void connected(Time now, LinkId link) override;
     void refused(Time now, LinkId link, const std::string& why) override;

@@ -35,7 +35,7 @@ public:
         while (!host_.engine().finished()) co_await until(finished_);
         links_.stop();
         if (driver_) co_await say_goodbye();
-        co_return host_.engine().result();
+        co_return host_.take_result();
     }
 
 private:

@@ -59,8 +59,8 @@ Sign sign_of(const Sequence& sequence, const Result& result) {
         return {"its bytes are no frame: " + code.substr(0, code.find(' ')), result.reason};
     }
     for (const auto& entry : result.trace) {
-        if (entry["dir"] != "reply" || !entry.contains("value") || !entry["value"].is_object()) continue;
-        const auto& reply = entry["value"];
+        if (entry.dir != "reply" || !entry.value || !entry.value->is_object()) continue;
+        const auto& reply = *entry.value;
         if (reply.value("status", "") != "raised" || reply.value("error", "") != "other") continue;
         const auto type = reply.value("type", "?"), message = reply.value("message", "");
         return {fmt::format("a call raises what the SDK does not document: {}: {}", type, alike(message)),

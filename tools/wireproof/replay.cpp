@@ -444,10 +444,10 @@ private:
         std::fflush(stdout);
     }
 
-    void write_trace(const transport::Task& task, const Json& trace) const {
+    void write_trace(const transport::Task& task, const session::Trace& trace) const {
         if (options_.trace_folder.empty()) return;
         std::ofstream out(trace_file(task, ".json"));
-        for (const auto& entry : trace) out << entry.dump() << '\n';
+        for (const auto& entry : trace) out << to_json(entry).dump() << '\n';
     }
 
     // What did not pass can be looked at in Wireshark, with -v all; empty if nothing was written.
