@@ -108,6 +108,16 @@ TEST_P(NetworkFuzz, OneThatThePeerCannotPlayIsNotBent) {
     EXPECT_EQ(sequences.kept(), before - 1);
 }
 
+TEST_P(NetworkFuzz, WhatIsReadSlowlyIsNotBent) {
+    const Sequences sequences(protocol_, *protocol_.variant(), scripts_, 1);
+    const auto slow = std::ranges::count_if(sequences.starts(), [&](const Sequence& start) {
+        const auto& script = *std::ranges::find(scripts_, start.parent, &session::Script::id);
+        return std::ranges::count(script.steps, session::Do::read, &session::Step::kind) > 0;
+    });
+    EXPECT_EQ(slow, plays_ == Side::client && protocol_.name != "haystack" ? 1 : 0);
+    EXPECT_LE(sequences.kept() + static_cast<std::size_t>(slow), sequences.starts().size());
+}
+
 // What takes the time of many sequences is in none: a system call for each byte, a megabyte, a pause.
 TEST_P(NetworkFuzz, NoSequenceIsSlow) {
     Sequences sequences(protocol_, *protocol_.variant(), scripts_, 11);
@@ -130,6 +140,14 @@ INSTANTIATE_TEST_SUITE_P(Protocols,
                              return std::string(std::get<0>(tested.param)) +
                                     (std::get<1>(tested.param) == Side::client ? "Server" : "Sdk");
                          });
+
+// Haystack's handshake is texts, and a script can say no text that is not UTF-8.
+TEST(Sequences, BentTextsCanBeWritten) {
+    const auto& protocol = *find_protocol("haystack");
+    const auto scripts = scripts_of(protocol, Side::client);
+    Sequences sequences(protocol, *protocol.variant(), scripts, 7);
+    for (int i = 0; i < 1000; ++i) EXPECT_NO_THROW(text_of(sequences.next().steps)) << i;
+}
 
 // An SDK waits for an answer that was bent as long as it likes, but no longer than its connection.
 TEST(Sequences, CallsOfAnSdkEndAfterTheirConnections) {

@@ -35,6 +35,12 @@ bool has_expression(const Json& value) {
     return value.is_structured() && std::ranges::any_of(value, [](const Json& part) { return has_expression(part); });
 }
 
+// Whether every text is UTF-8. A script is JSON: it says other bytes as hex.
+bool can_be_written(const Json& value) {
+    if (value.is_string()) return is_utf8(as_bytes(value.get_ref<const std::string&>()));
+    return !value.is_structured() || std::ranges::all_of(value, can_be_written);
+}
+
 // small is a value without its large texts: a megabyte takes the time of a thousand small frames, bent or not.
 Json small(const Json& value) {
     if (!value.is_structured()) return value;
@@ -99,6 +105,8 @@ Sequences::Sequences(const Protocol& protocol,
         Sequence start{.parent = script.id, .steps = shared_steps(small(steps))};
         if (!make_playable(start, shared_steps(std::move(steps)), vars)) continue;
         starts_.push_back(start);
+        // What is read slowly is much: such a script is played as it is, and not bent.
+        if (std::ranges::count(script.steps, session::Do::read, &session::Step::kind) > 0) continue;
         if (make_playable(start, start.steps, small(vars))) kept_.push_back(std::move(start));
     }
 }
@@ -150,7 +158,9 @@ Json Sequences::tolerant(const Json& steps) const {
                 list.push_back(any_answer(one));
             }
         } else if (kind == "wait" || kind == "expect_silence") {
-            list.push_back({{"do", "wait"}, {"for_ms", std::min(step["for_ms"].get<int>(), kMostWait)}});
+            // What a server does meanwhile nobody asks for; pauses that matter to it are bent in.
+            if (plays_ == Side::server)
+                list.push_back({{"do", "wait"}, {"for_ms", std::min(step["for_ms"].get<int>(), kMostWait)}});
         } else if (kind == "repeat") {
             auto some = step;
             some["times"] = std::min(step["times"].get<int>(), 3);
@@ -311,6 +321,7 @@ void Sequences::bend_value(Json& step, const Json& vars) {
         if (!after.contains(name)) step["value"].erase(name);
     for (const auto& [name, member] : after.items()) {
         if (before.contains(name) && before[name] == member) continue;
+        if (!can_be_written(member)) continue;
         // An expression gives way rarely: an id that fits opens more doors than one that does not.
         if (step["value"].contains(name) && has_expression(step["value"][name]) && below(4) != 0) continue;
         step["value"][name] = session::is_operator(member) ? Json{{"$literal", member}} : member;

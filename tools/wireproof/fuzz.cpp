@@ -333,7 +333,7 @@ void add_fuzz(CLI::App& tool, Run& run) {
         ->option_text("T")
         ->check(CLI::IsMember({"tcp", "tls"}));
     add_tls_options(*command, options->tls, options->server_name);
-    command->add_option("--jobs", options->jobs, "sessions at once; default: 64 with a server, 1 with an SDK");
+    command->add_option("--jobs", options->jobs, "sessions at once; default: 128 with a server, 1 with an SDK");
     command->add_option("--param", options->params, "a value of $param")->option_text("K=V …");
     command->add_option("--frame", options->frame, "one frame only");
     command->add_option("--seconds", options->seconds, "how long")->capture_default_str()->check(CLI::PositiveNumber);

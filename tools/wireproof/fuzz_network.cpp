@@ -200,7 +200,7 @@ private:
                 .deadline = std::chrono::milliseconds(options_.timeout_ms != 0 ? options_.timeout_ms : usual),
                 .params = params_};
     }
-    [[nodiscard]] unsigned jobs() const { return options_.jobs != 0 ? options_.jobs : plays_client() ? 64 : 1; }
+    [[nodiscard]] unsigned jobs() const { return options_.jobs != 0 ? options_.jobs : plays_client() ? 128 : 1; }
     [[nodiscard]] bool well() const {
         if (!plays_client()) return true;
         if (server_.started && server_.started->ended()) return false;
