@@ -17,12 +17,11 @@ bool has(const Actions& actions, Action::Kind kind) {
 }
 
 // order_broken tells of a violation of order. Sizes, versions and forms are another matter: an end may be asked for
-// less than the other could send.
+// less than the other could send, and where it ends the connection for that, requests are left without an answer.
 std::string order_broken(const Actions& actions) {
-    const auto it = std::ranges::find_if(actions, [](const Action& action) {
-        return action.kind == Action::Kind::violation && action.error.code == Errc::bad_sequence;
-    });
-    return it == actions.end() ? "" : fmt::format("{} (rule {})", describe(it->error), it->rule);
+    const auto it = std::ranges::find(actions, Action::Kind::violation, &Action::kind);
+    if (it == actions.end() || it->error.code != Errc::bad_sequence) return "";
+    return fmt::format("{} (rule {})", describe(it->error), it->rule);
 }
 
 struct End {
