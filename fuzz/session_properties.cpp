@@ -48,34 +48,31 @@ public:
     Play(const Variant& variant, const Context& context, std::uint64_t seed)
         : machine_(variant.session->make(opposite(context.direction.value_or(Side::client)), context)), random_(seed) {}
 
-    Outcome whole(const SessionStep& step) { return play(step, false); }
-    Outcome in_pieces(const SessionStep& step) { return play(step, true); }
+    Outcome whole(const SessionStep& step) {
+        Outcome out;
+        out.error = play(*machine_, step, now_, out.actions);
+        return ended(std::move(out));
+    }
+    Outcome in_pieces(const SessionStep& step) {
+        if (step.kind != SessionStep::Kind::receive) return whole(step);
+        constexpr std::uint64_t kMostPiece = 8;
+        Outcome out;
+        ByteView rest = step.bytes;
+        // No bytes are a piece, too.
+        do {
+            const auto size = std::min<std::size_t>(1 + random_() % kMostPiece, rest.size());
+            machine_->receive(HeapBytes(rest.first(size)).view(), now_, out.actions);
+            rest = rest.subspan(size);
+        } while (!rest.empty());
+        return ended(std::move(out));
+    }
     [[nodiscard]] Time now() const { return now_; }
 
 private:
-    Outcome play(const SessionStep& step, bool cut) {
-        Outcome out;
-        switch (step.kind) {
-            case SessionStep::Kind::receive: receive(step.bytes, cut, out.actions); break;
-            case SessionStep::Kind::send: out.error = machine_->send(HeapBytes(step.bytes).view(), now_); break;
-            case SessionStep::Kind::peer_closes: machine_->peer_closed(now_, out.actions); break;
-            case SessionStep::Kind::time:
-                now_ = after(step, now_, *machine_);
-                machine_->tick(now_, out.actions);
-                break;
-        }
+    Outcome ended(Outcome out) const {
         out.state = machine_->state();
         out.deadline = machine_->deadline();
         return out;
-    }
-    void receive(ByteView bytes, bool cut, std::vector<Action>& actions) {
-        constexpr std::uint64_t kMostPiece = 8;
-        // No bytes are a piece, too.
-        do {
-            const auto size = cut ? std::min<std::size_t>(1 + random_() % kMostPiece, bytes.size()) : bytes.size();
-            machine_->receive(HeapBytes(bytes.first(size)).view(), now_, actions);
-            bytes = bytes.subspan(size);
-        } while (!bytes.empty());
     }
     std::unique_ptr<SessionMachine> machine_;
     std::mt19937_64 random_;

@@ -5,6 +5,7 @@
 #include <tuple>
 
 #include "conformance/wire/mutate.hpp"
+#include "fuzz/input.hpp"
 
 namespace wireproof::fuzz {
 namespace {
@@ -106,8 +107,8 @@ SessionMachine::Time after(const SessionStep& step, SessionMachine::Time now, co
 
 Error play(SessionMachine& machine, const SessionStep& step, SessionMachine::Time& now, std::vector<Action>& out) {
     switch (step.kind) {
-        case Kind::receive: machine.receive(step.bytes, now, out); break;
-        case Kind::send: return machine.send(step.bytes, now);
+        case Kind::receive: machine.receive(HeapBytes(step.bytes).view(), now, out); break;
+        case Kind::send: return machine.send(HeapBytes(step.bytes).view(), now);
         case Kind::peer_closes: machine.peer_closed(now, out); break;
         case Kind::time:
             now = after(step, now, machine);

@@ -29,7 +29,8 @@ struct SessionStep {
                                          SessionMachine::Time now,
                                          const SessionMachine& machine);
 
-// play takes one step, up to which `now` is the time, and appends what follows from it; the answer is that of `send`.
+// play takes one step, its bytes in a buffer of just their size, and appends what follows from it. `now` is the time
+// before it and then the one after it; the answer is that of `send`.
 Error play(SessionMachine& machine, const SessionStep& step, SessionMachine::Time& now, std::vector<Action>& out);
 
 // rule_of is the rule that `SessionMachine::send` refused by: what its `detail` begins with.
