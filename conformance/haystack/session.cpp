@@ -93,7 +93,8 @@ public:
         for (const auto& frame : frames) {
             if (websocket::is_control(frame.value.as<websocket::Frame>().opcode)) continue;
             const auto message = own.take(frame);
-            if (!message || !*message) continue;
+            if (!message) break;  // WebSocket's machine will say why
+            if (!*message) continue;
             if (auto error = put(**message, conversation, now); !error.ok()) {
                 error.offset = frame.offset;
                 return error;

@@ -59,6 +59,14 @@ TEST(WebsocketAssembler, LimitsTheMessageAndNotTheFrame) {
     EXPECT_EQ(run("8204 01020304 | 8204 01020304", 4).back(), "done") << "each message by itself";
 }
 
+// The place of the character is used again, however many bytes come behind what was none.
+TEST(WebsocketText, NothingIsHeldBehindWhatIsNoUtf8) {
+    Utf8Check check;
+    EXPECT_EQ(check.take(ExactBytes("f0908041").view()), 3U);
+    EXPECT_FALSE(check.mid_character());
+    for (int i = 0; i < 8; ++i) EXPECT_EQ(check.take(ExactBytes("41").view()), std::nullopt);
+}
+
 // Each text is cut at every place into two fragments, and byte by byte; the verdict and its place stay the same.
 struct Text {
     std::string_view payload;

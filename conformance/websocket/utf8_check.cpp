@@ -30,15 +30,21 @@ std::optional<std::size_t> Utf8Check::take(ByteView piece) {
         open_[held_++] = piece[at];
         const auto so_far = ByteView(open_).first(held_);
         if (is_utf8(so_far)) held_ = 0;
-        else if (!may_continue(so_far)) return at;
+        else if (!may_continue(so_far)) return ended_at(at);
         ++at;
     }
     at += utf8_prefix(piece.subspan(at));
     for (; at < piece.size(); ++at) {
         open_[held_++] = piece[at];
-        if (!may_continue(ByteView(open_).first(held_))) return at;
+        if (!may_continue(ByteView(open_).first(held_))) return ended_at(at);
     }
     return std::nullopt;
+}
+
+// Nothing is held any more: to go on after the end means nothing, and does no harm.
+std::size_t Utf8Check::ended_at(std::size_t place) {
+    held_ = 0;
+    return place;
 }
 
 }  // namespace wireproof::websocket

@@ -17,6 +17,8 @@ public:
     [[nodiscard]] bool mid_character() const { return held_ != 0; }
 
 private:
+    std::size_t ended_at(std::size_t place);
+
     static constexpr std::size_t kLongest = 4;
     std::array<std::uint8_t, kLongest> open_{};  // the character that is not complete yet
     std::size_t held_ = 0;
