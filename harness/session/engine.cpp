@@ -81,8 +81,10 @@ LinkId Engine::accepted(Time now, const std::string& listener) {
 }
 
 void Engine::received(Time now, LinkId id, ByteView bytes) {
+    if (finished_) return;
     // A pause that is over broke no silence: bytes and its timer may be told at once, when whoever runs us was held up.
-    if (!finished_ && pause_is_over(main_, now)) advance(now);
+    if (pause_is_over(main_, now)) advance(now);
+    if (finished_) return;
     now_ = now;
     auto& link = links_.at(id);
     for (const auto& frame : link.inbox->feed(bytes)) trace(link, '<', frame.wire, &frame.value);
