@@ -28,6 +28,7 @@ public:
     [[nodiscard]] Error& error() { return error_; }
     // unfinished: bodies whose last part has not come.
     [[nodiscard]] std::size_t unfinished() const { return bodies_.size(); }
+    [[nodiscard]] bool is_unfinished(std::uint32_t request_id) const { return bodies_.contains(request_id); }
 
 private:
     struct Body {

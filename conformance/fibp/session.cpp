@@ -1,5 +1,7 @@
 #include "conformance/fibp/session.hpp"
 
+#include <algorithm>
+
 #include "conformance/fibp/session_end.hpp"
 
 namespace wireproof::fibp {
@@ -81,6 +83,12 @@ Message SessionEnd::read(FrameReader::Arrival&& arrival) const {
 
 void SessionEnd::receive(ByteView bytes, Time, Actions& out) {
     if (ledger_.phase == Phase::closed) return;
+    const auto before = out.size();
+    take_all(bytes, out);
+    hold_back(out, before);
+}
+
+void SessionEnd::take_all(ByteView bytes, Actions& out) {
     received_ += bytes.size();
     reader_.add(bytes);
     while (auto arrival = reader_.next()) {
@@ -93,6 +101,30 @@ void SessionEnd::receive(ByteView bytes, Time, Actions& out) {
     close("6.3", out);
 }
 
+bool SessionEnd::may_go(const Action& action) const {
+    if (action.kind != Action::Kind::send) return true;
+    RawFrame raw;
+    const Context any;
+    Reader io(action.wire, any);
+    RawFrame::layout(io, raw);
+    return !sent_.is_unfinished(raw.request_id);
+}
+
+void SessionEnd::hold_back(Actions& out, std::size_t from) {
+    if (sent_.unfinished() == 0) return;
+    const auto waits = [&](const Action& action) { return !may_go(action); };
+    const auto first = out.begin() + static_cast<std::ptrdiff_t>(from);
+    if (ledger_.phase != Phase::closed) std::copy_if(first, out.end(), std::back_inserter(held_), waits);
+    out.erase(std::remove_if(first, out.end(), waits), out.end());
+}
+
+void SessionEnd::let_go(Actions& out) {
+    const auto goes = [&](const Action& action) { return may_go(action); };
+    let_go_at_.reset();
+    std::ranges::copy_if(held_, std::back_inserter(out), goes);
+    std::erase_if(held_, goes);
+}
+
 Error SessionEnd::send(ByteView frames, Time now) {
     if (ledger_.phase == Phase::closed) return may_not("5.10");
     auto ledger = ledger_;
@@ -103,6 +135,7 @@ Error SessionEnd::send(ByteView frames, Time now) {
         sent_ = std::move(sent);
     }
     reader_.limit(ledger_.receiving_limit);
+    if (std::ranges::any_of(held_, [&](const Action& action) { return may_go(action); })) let_go_at_ = now;
     return error;
 }
 
@@ -151,12 +184,14 @@ void SessionEnd::peer_closed(Time, Actions& out) {
 // ---- time ---------------------------------------------------------------------------------------------------------
 std::optional<SessionMachine::Time> SessionEnd::deadline() const {
     auto next = ledger_.close_at;
+    if (let_go_at_ && (!next || *let_go_at_ < *next)) next = let_go_at_;
     for (const auto& [id, sent_at] : ledger_.pings)
         if (!next || sent_at + kPongTimeout < *next) next = sent_at + kPongTimeout;
     return next;
 }
 
 void SessionEnd::tick(Time now, Actions& out) {
+    if (let_go_at_ && *let_go_at_ <= now) let_go(out);
     if (ledger_.close_at && *ledger_.close_at <= now) return close(ledger_.close_rule, out);
     for (const auto& [id, sent_at] : ledger_.pings) {
         if (now < sent_at + kPongTimeout) continue;
@@ -214,6 +249,8 @@ void SessionEnd::violation(Error error, std::string_view rule, Actions& out) {
 void SessionEnd::close(std::string_view rule, Actions& out) {
     ledger_ = {};
     ledger_.phase = Phase::closed;
+    held_.clear();
+    let_go_at_.reset();
     out.push_back({.kind = Action::Kind::close, .frame = {}, .wire = {}, .error = {}, .rule = rule});
 }
 

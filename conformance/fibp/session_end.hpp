@@ -104,9 +104,16 @@ protected:
 private:
     [[nodiscard]] Message read(FrameReader::Arrival&& arrival) const;
     [[nodiscard]] Error note_all(ByteView frames, Time now);
+    void take_all(ByteView bytes, Actions& out);
+    // Between the parts of a body no other frame of its id may be sent (7.7): such answers wait for its last part.
+    [[nodiscard]] bool may_go(const Action& action) const;
+    void hold_back(Actions& out, std::size_t from);
+    void let_go(Actions& out);
 
     Dialect dialect_;
     Joiner sent_;
+    Actions held_;
+    std::optional<Time> let_go_at_;  // told at the next tick
     std::size_t received_ = 0;
 };
 

@@ -260,6 +260,16 @@ TEST(FibpClient, AnswersPingsAndIgnoresWhatItDoesNotKnow) {
                   {Turn::sends, kPong, {"bad_sequence at byte 0: 5.8"}, "ready"}});
 }
 
+TEST(FibpClient, AnswersAPingBehindItsOwnBodyOfThatId) {
+    client_talks({{Turn::sends, "00000009 12 01 00000009 0006 6f", {}, "ready"},
+                  {Turn::comes, kPing, {}, "ready"},
+                  {Turn::comes, "00000006 03 00 00000008", {"send Pong 00000006040000000008, §5.7"}, "ready"},
+                  {Turn::passes, "1", {}, "ready"},
+                  {Turn::sends, "0000000b 12 00 00000009 7264657273", {}, "subscribing"},
+                  {Turn::passes, "0", {"send Pong 00000006040000000009, §5.7"}, "subscribing"},
+                  {Turn::passes, "1", {}, "subscribing"}});
+}
+
 TEST(FibpClient, GivesUpOnAPingWithoutPong) {
     client_talks({{Turn::sends, kPing, {}, "ready"},
                   {Turn::passes, "29", {}, "ready"},
