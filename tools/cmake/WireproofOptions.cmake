@@ -51,6 +51,7 @@ function(wireproof_test name)
     target_compile_definitions(wireproof_test_${name} PRIVATE WIREPROOF_SOURCE_DIR="${PROJECT_SOURCE_DIR}")
     if(WIREPROOF_SANITIZE AND NOT arg_COST)
         # A test's own file takes half as long to compile like this, and sanitizers look for what is in the libraries.
+        # One that runs long would run twice as long, though.
         target_compile_options(wireproof_test_${name} PRIVATE -O0)
     endif()
     add_test(NAME ${name} COMMAND wireproof_test_${name})
