@@ -55,14 +55,14 @@ Json session_event(const transport::Task& task, const transport::Report& report,
                   {"reason", result.reason},
                   {"health", kHealth[static_cast<std::size_t>(report.health)]},
                   {"transport", name_of(task.transport)}};
-    if (verbose) event["trace"] = to_json(report.result.trace);
-    if (result.verdict == Verdict::pass) return event;
+    const bool passed = result.verdict == Verdict::pass;
+    if (verbose || !passed) event["trace"] = to_json(report.result.trace);
+    if (passed) return event;
     if (!result.where.empty()) event["step"] = step_of(result.where);
     event["outcome"] = name_of(result.outcome);
     if (!result.expected.is_null()) event["expected"] = result.expected;
     if (!result.got.is_null()) event["got"] = result.got;
     if (!result.explain.empty()) event["explain"] = result.explain;
-    event["trace"] = to_json(report.result.trace);
     return event;
 }
 
