@@ -18,7 +18,7 @@ import unittest
 HERE = pathlib.Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE.parent / "python"))
 
-from adapter_case import TesteeCase, place  # noqa: E402
+from adapter_case import TesteeCase, place, received  # noqa: E402
 
 PLACE = place("fila-python")
 
@@ -139,8 +139,8 @@ class Clients(unittest.TestCase):
 
     def read(self, peer):
         """The next frame whole, None at the end."""
-        length = peer.recv(4, socket.MSG_WAITALL)
-        return length + peer.recv(struct.unpack("!I", length)[0], socket.MSG_WAITALL) if len(length) == 4 else None
+        length = received(peer, 4)
+        return length + received(peer, struct.unpack("!I", length)[0]) if len(length) == 4 else None
 
     def test_error_codes_have_other_meanings(self):
         names = {
@@ -296,7 +296,7 @@ class DriverCalls(unittest.TestCase):
         self.assertEqual(self.reply()["status"], "ok")
 
     def expect(self, wire):
-        self.assertEqual(self.peer.recv(len(wire) // 2, socket.MSG_WAITALL).hex(), wire)
+        self.assertEqual(received(self.peer, len(wire) // 2).hex(), wire)
 
     def send(self, wire):
         self.peer.sendall(bytes.fromhex(wire))

@@ -14,7 +14,7 @@ import zlib
 HERE = pathlib.Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE.parent / "python"))
 
-from adapter_case import DriverCase, place  # noqa: E402
+from adapter_case import DriverCase, place, received  # noqa: E402
 
 PLACE = place("flo-python-0.1.2")
 TABLE = bytes.fromhex("301894aed97dba2f")
@@ -55,9 +55,9 @@ class Sessions(DriverCase):
 
     def request(self):
         """The next request's id and whole frame in hex."""
-        header = self.peer.recv(32, socket.MSG_WAITALL)
+        header = received(self.peer, 32)
         size, request_id = struct.unpack("<IQ", header[4:16])
-        return request_id, (header + self.peer.recv(size, socket.MSG_WAITALL)).hex()
+        return request_id, (header + received(self.peer, size)).hex()
 
     def answered(self, method, answer, **args):
         self.start(method, **args)

@@ -15,7 +15,7 @@ import unittest
 HERE = pathlib.Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE.parent / "python"))
 
-from adapter_case import TesteeCase, place  # noqa: E402
+from adapter_case import TesteeCase, place, received  # noqa: E402
 
 PLACE = place("packetstream-20240630")
 
@@ -70,11 +70,8 @@ END = "0301020003000200"
 
 
 def read(sock, size=None):
-    """`size` bytes, or all until FIN, in hex; a socket of ours has a time limit."""
-    data = b""
-    while (size is None or len(data) < size) and (chunk := sock.recv(65536 if size is None else size - len(data))):
-        data += chunk
-    return data.hex()
+    """`size` bytes, or all until FIN, in hex."""
+    return received(sock, size).hex()
 
 
 class Program(unittest.TestCase):

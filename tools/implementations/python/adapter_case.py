@@ -1,4 +1,4 @@
-"""What the tests of adapters share: where an implementation is installed, and its programs, asked line by line."""
+"""What the tests of adapters share: where an implementation is installed, its programs, asked line by line, and reading from a socket."""
 
 import json
 import os
@@ -12,6 +12,17 @@ ROOT = pathlib.Path(__file__).resolve().parents[3]
 def place(name):
     """The folder that `tools/peers install NAME` has made."""
     return pathlib.Path(os.environ.get("WIREPROOF_BUILD", ROOT / "build")).absolute() / "peers" / name
+
+
+def received(sock, size=None):
+    """The next `size` bytes, fewer only at FIN; without a size all until FIN.
+
+    One recv is not enough: Python's sockets do not block once they have a time limit, and MSG_WAITALL means nothing then.
+    """
+    data = b""
+    while (size is None or len(data) < size) and (chunk := sock.recv(65536 if size is None else size - len(data))):
+        data += chunk
+    return data
 
 
 class Pipe:

@@ -4,18 +4,21 @@ Needs `tools/peers install NAME`; without it every test fails. Texts and forms o
 """
 
 import json
-import os
 import pathlib
 import signal
 import socket
 import struct
 import subprocess
+import sys
 import time
 import unittest
 
 HERE = pathlib.Path(__file__).absolute().parent  # not resolved: the file may be a link
-ROOT = HERE.parents[2]
-PLACE = pathlib.Path(os.environ.get("WIREPROOF_BUILD", ROOT / "build")).absolute() / "peers" / HERE.name
+sys.path.insert(0, str(HERE.parent / "python"))
+
+from adapter_case import place, received  # noqa: E402
+
+PLACE = place(HERE.name)
 ABOUT = json.loads((HERE / "peer.json").read_text("utf-8"))
 V1 = ABOUT["variant"] == "v1"
 
@@ -72,10 +75,10 @@ class Runner(unittest.TestCase):
 
     def read(self, sock):
         """The payload of one response without nulls, None at FIN."""
-        head = sock.recv(4, socket.MSG_WAITALL)
+        head = received(sock, 4)
         if not head:
             return None
-        message = json.loads(sock.recv(struct.unpack(">I", head)[0], socket.MSG_WAITALL))
+        message = json.loads(received(sock, struct.unpack(">I", head)[0]))
         self.assertEqual(message["type"], "response")
         return without_nulls(message["payload"])
 
