@@ -21,9 +21,9 @@ std::vector<session::Script> scripts_of(const Protocol& protocol, Side plays) {
     return std::move(*scripts);
 }
 
-std::string text_of(const SharedSteps& steps) {
+std::string text_of(const session::Steps& steps) {
     std::string text;
-    for (const auto& step : steps) text += step->dump() + "\n";
+    for (const auto& step : steps) text += step.spec().dump() + "\n";
     return text;
 }
 
@@ -123,11 +123,11 @@ TEST_P(NetworkFuzz, NoSequenceIsSlow) {
     Sequences sequences(protocol_, *protocol_.variant(), scripts_, 11);
     for (int i = 0; i < 200; ++i) {
         const auto sequence = sequences.next();
-        for (const auto& [kind, step, where, steps, branches] : sequence.script->steps) {
-            if (step.contains("fault")) {
-                EXPECT_NE(step["fault"].value("split", Json()), "bytes") << step;
+        for (const auto& step : sequence.script->steps) {
+            if (step.has("fault")) {
+                EXPECT_NE(step.spec()["fault"].value("split", Json()), "bytes") << step.spec();
             }
-            EXPECT_LE(step.value("for_ms", 0), 5) << step;
+            EXPECT_LE(step.ms("for_ms"), std::chrono::milliseconds(5)) << step.spec();
         }
     }
 }
@@ -147,6 +147,25 @@ TEST(Sequences, BentTextsCanBeWritten) {
     const auto scripts = scripts_of(protocol, Side::client);
     Sequences sequences(protocol, *protocol.variant(), scripts, 7);
     for (int i = 0; i < 1000; ++i) EXPECT_NO_THROW(text_of(sequences.next().steps)) << i;
+}
+
+TEST(Sequences, FramesThatFollowEachOtherLeaveTogether) {
+    const auto& protocol = *find_protocol("flo");
+    const auto scripts = scripts_of(protocol, Side::client);
+    Sequences sequences(protocol, *protocol.variant(), scripts, 1);
+    int pairs = 0, together = 0;
+    for (int i = 0; i < 200; ++i) {
+        const auto sequence = sequences.next();
+        const auto& steps = sequence.script->steps;
+        for (std::size_t next = 1; next < steps.size(); ++next) {
+            if (steps[next - 1].kind != session::Do::send || steps[next].kind != session::Do::send) continue;
+            ++pairs;
+            together += steps[next - 1].spec().value("fault", Json::object()).value("hold", false) ? 1 : 0;
+        }
+    }
+    // Pieces and pauses are bent in as well.
+    EXPECT_GT(together, pairs / 3);
+    EXPECT_LT(together, pairs);
 }
 
 // An SDK waits for an answer that was bent as long as it likes, but no longer than its connection.

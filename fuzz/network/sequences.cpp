@@ -11,7 +11,10 @@
 namespace wireproof::fuzz {
 namespace {
 
+using session::Do;
 using session::Script;
+using session::Step;
+using session::Steps;
 
 constexpr std::size_t kMostBytes = 2048;  // of a frame: larger ones take the time of many small ones
 constexpr std::size_t kMostSteps = 40;
@@ -26,8 +29,6 @@ constexpr const char* kDocumented[] = {"not_found",       "bad_request",        
                                        "refused",         "cancelled",          "not_leader",     "channel_full",
                                        "queue_not_found", "message_not_found",  "already_exists", "invalid_argument",
                                        "remote_failure",  "unsupported_version"};
-
-bool is_send(const Json& step) { return step["do"] == "send"; }
 
 // Whether a value is data all through, so that it can be changed as one.
 bool has_expression(const Json& value) {
@@ -55,29 +56,38 @@ Json small(const Json& value) {
     return less;
 }
 
-bool is_settled(const Json& step) { return step["do"] == "settles"; }
+std::string connection_of(const Step& step) { return step.text("on", "main"); }
 
 // The connections that steps open, or the one that is open before them.
-std::vector<std::string> connections_of(const SharedSteps& steps) {
+std::vector<std::string> connections_of(const Steps& steps) {
     std::vector<std::string> names;
     for (const auto& step : steps)
-        if ((*step)["do"] == "accept") names.push_back(step->value("on", "main"));
+        if (step.kind == Do::accept) names.push_back(connection_of(step));
     if (names.empty()) names.emplace_back("main");
     return names;
 }
 
-Json json_of(const session::Steps& steps) {
+Json json_of(const Steps& steps) {
     Json list = Json::array();
-    for (const auto& step : steps) list.push_back(step.spec);
+    for (const auto& step : steps) list.push_back(step.spec());
     return list;
 }
 
-SharedStep shared(Json step) { return std::make_shared<const Json>(std::move(step)); }
+// A step whose place is not known yet: make_playable numbers them.
+Step a_step(Json written) { return session::step_of(std::move(written), "", 0); }
 
-SharedSteps shared_steps(Json list) {
-    SharedSteps steps;
-    for (auto& step : list) steps.push_back(shared(std::move(step)));
-    return steps;
+// What a script is played by: nothing that only people read, and nothing that a sequence has of its own.
+Script bare(const Script& script) {
+    Script it;
+    it.id = script.id;
+    it.prelude = script.prelude;
+    it.protocol = script.protocol;
+    it.variant = script.variant;
+    it.plays = script.plays;
+    it.needs = script.needs;
+    it.deadline = script.deadline;
+    it.auto_replies = script.auto_replies;
+    return it;
 }
 
 }  // namespace
@@ -97,16 +107,14 @@ Sequences::Sequences(const Protocol& protocol,
       seed_(seed),
       random_(seed) {
     for (const auto& script : scripts) {
-        auto& kind = scripts_[script.id] = script;
-        kind.steps.clear();
-        kind.cases.clear();
-        auto steps = tolerant(json_of(script.steps));
+        stored_[script.id] = &script;
+        const auto steps = tolerant(json_of(script.steps));
         const auto& vars = script.cases.front().vars;
-        Sequence start{.parent = script.id, .steps = shared_steps(small(steps))};
-        if (!make_playable(start, shared_steps(std::move(steps)), vars)) continue;
+        Sequence start{.parent = script.id, .steps = session::steps_of(small(steps), "")};
+        if (!make_playable(start, session::steps_of(steps, ""), vars)) continue;
         starts_.push_back(start);
         // What is read slowly is much: such a script is played as it is, and not bent.
-        if (std::ranges::count(script.steps, session::Do::read, &session::Step::kind) > 0) continue;
+        if (std::ranges::count(script.steps, Do::read, &Step::kind) > 0) continue;
         if (make_playable(start, start.steps, small(vars))) kept_.push_back(std::move(start));
     }
 }
@@ -199,9 +207,9 @@ Json Sequences::settles(const Json& of) {
     return {{"do", "settles"}, {"of", of}, {"returns", {{"$any", true}}}, {"raises", kDocumented}};
 }
 
-bool Sequences::make_playable(Sequence& sequence, const SharedSteps& steps, Json vars) const {
-    auto script = std::make_shared<Script>(scripts_.at(sequence.parent));
-    for (const auto& step : steps) script->steps.push_back(session::step_of(*step, "step ", script->steps.size()));
+bool Sequences::make_playable(Sequence& sequence, Steps steps, Json vars) const {
+    auto script = std::make_shared<Script>(bare(*stored_.at(sequence.parent)));
+    script->steps = session::numbered(std::move(steps));
     script->cases = {{script->id, std::move(vars)}};
     if (!session::check_script(*script).empty()) return false;
     sequence.script = std::move(script);
@@ -227,50 +235,62 @@ Sequence Sequences::next() {
 
 // Everything is sent at once, then the end, and what comes is read until the peer ends too: a frame that was broken is
 // waited for by nobody. Answers that decide what is sent next are waited for all the same.
-SharedSteps Sequences::without_pauses(const SharedSteps& steps) {
-    static const auto kEnd = shared({{"do", "half_close"}});
-    static const auto kPeersEnd = shared({{"do", "expect_close"}, {"how", {"fin", "rst"}}, {"drain", true}});
-    SharedSteps fast;
-    for (const auto& shared_step : steps) {
-        const auto& step = *shared_step;
-        const auto& kind = step["do"].get_ref<const std::string&>();
-        const bool decides = kind == "expect_any" && std::ranges::any_of(step["of"], [](const Json& one) {
+Steps Sequences::without_pauses(const Steps& steps) {
+    static const auto kEnd = a_step({{"do", "half_close"}});
+    static const auto kPeersEnd = a_step({{"do", "expect_close"}, {"how", {"fin", "rst"}}, {"drain", true}});
+    Steps fast;
+    for (const auto& step : steps) {
+        const bool decides = step.kind == Do::expect_any && std::ranges::any_of(step.list("of"), [](const Json& one) {
                                  return one.contains("capture") || one.contains("steps");
                              });
-        if (kind == "expect_any" && !decides) continue;
-        if (kind == "expect_close" || kind == "half_close") continue;
-        fast.push_back(shared_step);
+        if (step.kind == Do::expect_any && !decides) continue;
+        if (step.kind == Do::expect_close || step.kind == Do::half_close) continue;
+        fast.push_back(step);
     }
+    if (below(4) != 0) join_sends(fast);
     fast.insert(fast.end(), {kEnd, kPeersEnd});
     return fast;
 }
 
+// join_sends lets frames that follow each other leave together, as they do from whoever writes through a buffer.
+void Sequences::join_sends(Steps& steps) {
+    for (std::size_t next = 1; next < steps.size(); ++next) {
+        auto& step = steps[next - 1];
+        const bool joins = step.kind == Do::send && steps[next].kind == Do::send && !step.has("fault") &&
+                           connection_of(step) == connection_of(steps[next]);
+        if (!joins) continue;
+        auto written = step.spec();
+        written["fault"] = {{"hold", true}};
+        step = a_step(std::move(written));
+    }
+}
+
 // An SDK whose connections are gone ends every call that is left: how long it waits for an answer that is broken nobody
 // knows, and no call may wait for ever.
-SharedSteps Sequences::with_end(const SharedSteps& steps) const {
+Steps Sequences::with_end(const Steps& steps) const {
     auto last = steps.end();
-    while (last != steps.begin() && is_settled(**std::prev(last))) --last;
-    SharedSteps list(steps.begin(), last);
+    while (last != steps.begin() && std::prev(last)->kind == Do::settles) --last;
+    Steps list(steps.begin(), last);
     // A server says goodbye over WebSocket and waits for the same; but what it says may end inside of a broken frame.
     const auto* const way = session::over_websocket(variant_) ? "half_close" : "close";
-    for (const auto& name : connections_of(steps)) list.push_back(shared({{"do", way}, {"on", name}}));
+    for (const auto& name : connections_of(steps)) list.push_back(a_step({{"do", way}, {"on", name}}));
     for (; last != steps.end(); ++last) {
-        auto patient = **last;
+        auto patient = last->spec();
         patient["within_ms"] = kPatience;
-        list.push_back(shared(std::move(patient)));
+        list.push_back(a_step(std::move(patient)));
     }
     return list;
 }
 
-bool Sequences::waits_for_the_end(const session::Step& step) {
-    return step.kind == session::Do::settles && step.spec.value("within_ms", 0) == kPatience;
+bool Sequences::waits_for_the_end(const Step& step) {
+    return step.kind == Do::settles && step.spec().value("within_ms", 0) == kPatience;
 }
 
 std::optional<Sequence> Sequences::without(const Sequence& sequence, std::size_t step) const {
     auto less = sequence;
-    auto steps = json_of(sequence.script->steps);
-    steps.erase(step);
-    if (!make_playable(less, shared_steps(std::move(steps)), sequence.vars())) return std::nullopt;
+    auto steps = sequence.script->steps;
+    steps.erase(steps.begin() + static_cast<std::ptrdiff_t>(step));
+    if (!make_playable(less, std::move(steps), sequence.vars())) return std::nullopt;
     return less;
 }
 
@@ -281,18 +301,18 @@ void Sequences::bend(Sequence& sequence) {
     if (way == 4) return bend_connection(sequence.steps);
     auto* const send = a_send(sequence.steps);
     if (send == nullptr) return;
-    auto bent = **send;
+    auto bent = send->spec();
     if (way < 10) bend_value(bent, sequence.vars());
     else if (way < 12) bend_layout(bent, sequence.vars());
     else if (way < 14) bend_bytes(bent);
     else bend_pieces(bent);
-    *send = shared(std::move(bent));
+    *send = a_step(std::move(bent));
 }
 
-SharedStep* Sequences::a_send(SharedSteps& steps) {
-    std::vector<SharedStep*> sends;
+Step* Sequences::a_send(Steps& steps) {
+    std::vector<Step*> sends;
     for (auto& step : steps)
-        if (is_send(*step)) sends.push_back(&step);
+        if (step.kind == Do::send) sends.push_back(&step);
     return sends.empty() ? nullptr : sends[below(sends.size())];
 }
 
@@ -363,7 +383,7 @@ void Sequences::bend_bytes(Json& step) {
     if (wire::resealing(*type)) step["fix"] = below(2) == 0 ? Json{"checksum"} : Json{"length", "checksum"};
 }
 
-void Sequences::bend_order(SharedSteps& steps) {
+void Sequences::bend_order(Steps& steps) {
     if (steps.empty()) return;
     const auto at = steps.begin() + static_cast<std::ptrdiff_t>(below(steps.size()));
     switch (below(5)) {
@@ -371,7 +391,7 @@ void Sequences::bend_order(SharedSteps& steps) {
         case 1: steps.erase(at); break;
         case 2: put_in(steps, *at); break;
         case 3:  // many of the same
-            if (is_send(**at)) steps.insert(at, 1 + below(8), SharedStep(*at));
+            if (at->kind == Do::send) steps.insert(at, 1 + below(8), Step(*at));
             break;
         default: {  // a step of another script
             const auto& other = kept_[below(kept_.size())].steps;
@@ -380,7 +400,7 @@ void Sequences::bend_order(SharedSteps& steps) {
     }
 }
 
-void Sequences::put_in(SharedSteps& steps, SharedStep step) {
+void Sequences::put_in(Steps& steps, Step step) {
     steps.insert(steps.begin() + static_cast<std::ptrdiff_t>(below(steps.size() + 1)), std::move(step));
 }
 
@@ -394,13 +414,11 @@ void Sequences::bend_pieces(Json& step) {
     }
 }
 
-void Sequences::bend_time(SharedSteps& steps) {
-    put_in(steps, shared({{"do", "wait"}, {"for_ms", 1 + below(kMostWait)}}));
-}
+void Sequences::bend_time(Steps& steps) { put_in(steps, a_step({{"do", "wait"}, {"for_ms", 1 + below(kMostWait)}})); }
 
-void Sequences::bend_connection(SharedSteps& steps) {
+void Sequences::bend_connection(Steps& steps) {
     constexpr const char* kWays[] = {"half_close", "reset", "close"};
-    put_in(steps, shared({{"do", kWays[below(std::size(kWays))]}}));
+    put_in(steps, a_step({{"do", kWays[below(std::size(kWays))]}}));
 }
 
 Json Sequences::as_script(const Sequence& sequence,
@@ -408,7 +426,7 @@ Json Sequences::as_script(const Sequence& sequence,
                           const std::string& title,
                           const std::string& source,
                           const Json& ending) const {
-    const auto& parent = scripts_.at(sequence.parent);
+    const auto& parent = *stored_.at(sequence.parent);
     auto steps = json_of(sequence.script->steps);
     for (const auto& step : ending) steps.push_back(step);
     return {{"schema", "wireproof/session/1"},

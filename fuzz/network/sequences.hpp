@@ -12,15 +12,11 @@
 
 namespace wireproof::fuzz {
 
-// Steps of a sequence, which has most of them in common with the one that it was bent from.
-using SharedStep = std::shared_ptr<const Json>;
-using SharedSteps = std::vector<SharedStep>;
-
 // One sequence: what is bent further, and the script that is played.
 struct Sequence {
     std::string parent;  // id of the stored script
     std::uint64_t number = 0;
-    SharedSteps steps;
+    session::Steps steps;
     std::shared_ptr<const session::Script> script{};
 
     [[nodiscard]] const Json& vars() const { return script->cases.front().vars; }
@@ -60,28 +56,29 @@ public:
                                  const Json& ending) const;
 
 private:
-    [[nodiscard]] bool make_playable(Sequence& sequence, const SharedSteps& steps, Json vars) const;
-    [[nodiscard]] static SharedSteps without_pauses(const SharedSteps& steps);
-    [[nodiscard]] SharedSteps with_end(const SharedSteps& steps) const;
+    [[nodiscard]] bool make_playable(Sequence& sequence, session::Steps steps, Json vars) const;
+    [[nodiscard]] session::Steps without_pauses(const session::Steps& steps);
+    static void join_sends(session::Steps& steps);
+    [[nodiscard]] session::Steps with_end(const session::Steps& steps) const;
     [[nodiscard]] static Json settles(const Json& of);
     [[nodiscard]] std::vector<std::string> answers_to(const Json& step) const;
     [[nodiscard]] Json tolerant(const Json& steps) const;
     void bend(Sequence& sequence);
-    [[nodiscard]] SharedStep* a_send(SharedSteps& steps);
+    [[nodiscard]] session::Step* a_send(session::Steps& steps);
     void bend_value(Json& step, const Json& vars);
     void bend_layout(Json& step, const Json& vars);
     void bend_bytes(Json& step);
-    void bend_order(SharedSteps& steps);
+    void bend_order(session::Steps& steps);
     void bend_pieces(Json& step);
-    void bend_time(SharedSteps& steps);
-    void bend_connection(SharedSteps& steps);
-    void put_in(SharedSteps& steps, SharedStep step);
+    void bend_time(session::Steps& steps);
+    void bend_connection(session::Steps& steps);
+    void put_in(session::Steps& steps, session::Step step);
     [[nodiscard]] std::optional<wire::FrameValue> value_of(const Json& step, const Json& vars) const;
     [[nodiscard]] std::size_t below(std::size_t n) { return static_cast<std::size_t>(random_() % n); }
 
     const Protocol& protocol_;
     const Variant& variant_;
-    std::map<std::string, session::Script> scripts_;  // by id, without their steps and cases
+    std::map<std::string, const session::Script*> stored_;  // by id
     Catalogue catalogue_;
     Mutator mutator_;
     std::vector<Sequence> starts_, kept_;

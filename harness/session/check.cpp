@@ -113,18 +113,18 @@ private:
             case Do::expect:
             case Do::expect_any:
             case Do::expect_set: return expectation(step, plays);
-            case Do::expect_close: evaluates(step.spec["how"]); return;
+            case Do::expect_close: evaluates(step.spec()["how"]); return;
             case Do::listen: return listener(step);
-            case Do::prelude: return prelude(step.spec["name"]);
+            case Do::prelude: return prelude(step.spec()["name"]);
             case Do::scram:
-                evaluates(step.spec["username"]);
-                evaluates(step.spec["password"]);
+                evaluates(step.spec()["username"]);
+                evaluates(step.spec()["password"]);
                 return;
-            case Do::set: return define(step.spec["var"], step.spec["to"]);
+            case Do::set: return define(step.spec()["var"], step.spec()["to"]);
             case Do::repeat: scope_.set(step.text("index", "index"), 0); return run(step.steps, plays);
             case Do::parallel: return parallel(step, plays);
             case Do::call:
-                if (step.has("args")) evaluates(step.spec["args"]);
+                if (step.has("args")) evaluates(step.spec()["args"]);
                 opened_.calls.insert(step.text("as"));
                 return;
             case Do::yields:
@@ -183,29 +183,29 @@ private:
             fail(fmt::format("there is no prelude `{}`", name.get<std::string>()));
     }
     void send(const Step& step) {
-        if (step.has("frame")) return encodes(step.spec["frame"], step.spec["value"], step.spec);
-        const auto value = evaluates(step.spec["raw"]);
+        if (step.has("frame")) return encodes(step.spec()["frame"], step.spec()["value"], step.spec());
+        const auto value = evaluates(step.spec()["raw"]);
         if (!value) return;
         auto bytes = wire::joined_hex(*value);
         if (!bytes) return fail("`raw` is not lower-case hex");
-        const auto edits = step.spec.value("edits", Json::array());
-        const auto fix = step.spec.value("fix", Json::array());
+        const auto edits = step.spec().value("edits", Json::array());
+        const auto fix = step.spec().value("fix", Json::array());
         if (const auto edited = apply_edits(std::move(*bytes), nullptr, edits, fix); !edited) fail(edited.error());
     }
     void expectation(const Step& step, std::optional<Side> plays) {
         if (step.has("raw")) {
-            if (const auto value = evaluates(step.spec["raw"]); value && !wire::joined_hex(*value))
+            if (const auto value = evaluates(step.spec()["raw"]); value && !wire::joined_hex(*value))
                 fail("`raw` is not lower-case hex");
             return;
         }
-        for (const auto& ignored : step.spec.value("ignore", Json::array())) alternative(ignored);
-        if (step.kind == Do::expect) return alternative(step.spec);
+        for (const auto& ignored : step.spec().value("ignore", Json::array())) alternative(ignored);
+        if (step.kind == Do::expect) return alternative(step.spec());
         // One alternative comes: only what all of them open is open afterwards.
         const auto before = opened_;
         std::optional<Opened> after;
-        for (std::size_t i = 0; i < step.spec["of"].size(); ++i) {
-            if (step.spec["of"][i].contains("frame")) alternative(step.spec["of"][i]);
-            else evaluates(step.spec["of"][i]["close"]);
+        for (std::size_t i = 0; i < step.spec()["of"].size(); ++i) {
+            if (step.spec()["of"][i].contains("frame")) alternative(step.spec()["of"][i]);
+            else evaluates(step.spec()["of"][i]["close"]);
             opened_ = before;
             if (i < step.branches.size()) run(step.branches[i], plays);
             if (after) after->keep_common(opened_);
@@ -233,8 +233,8 @@ private:
     void result(const Step& step) {
         if (!opened_.calls.contains(step.text("of"))) fail(fmt::format("no call `{}`", step.text("of")));
         for (const char* key : {"match", "returns", "message"})
-            if (step.has(key)) pattern(step.spec[key], nullptr);
-        const auto captures = step.spec.value("capture", Json::object());
+            if (step.has(key)) pattern(step.spec()[key], nullptr);
+        const auto captures = step.spec().value("capture", Json::object());
         for (const auto& [name, path] : captures.items()) scope_.set(name, "00");
     }
 

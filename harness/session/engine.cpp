@@ -18,7 +18,7 @@ constexpr std::size_t kMostUnfinishedTraced = std::size_t{64} << 10;
 
 Step opening_step(Do kind, Json spec) {
     spec["do"] = name_of(kind);
-    return {.kind = kind, .spec = std::move(spec), .where = "opening"};
+    return {.kind = kind, .written = std::make_shared<const Json>(std::move(spec)), .where = "opening"};
 }
 
 Steps opening_of(const Script& script) {
@@ -201,7 +201,7 @@ bool Engine::next_step() {
     while (!strand_->blocks.empty()) {
         auto& block = strand_->blocks.back();
         if (block.next < block.steps->size()) return true;
-        if (block.repeat != nullptr && ++block.round < block.repeat->spec["times"].get<std::uint64_t>()) {
+        if (block.repeat != nullptr && ++block.round < block.repeat->spec()["times"].get<std::uint64_t>()) {
             block.next = 0;
             scope_.set(block.repeat->text("index", "index"), block.round);
         } else {
@@ -254,13 +254,13 @@ Engine::Progress Engine::poll(const Step& step) {
             scope_.set(step.text("index", "index"), 0);
             return Progress::done;
         case Do::set: {
-            auto value = scope_.evaluate(step.spec["to"]);
+            auto value = scope_.evaluate(step.spec()["to"]);
             if (!value) return fail(Outcome::mismatch, value.error());
             scope_.set(step.text("var"), std::move(*value));
             return push({}, "main");
         }
         case Do::read:
-            link_of(step).rate = step.spec["rate"].get<std::uint64_t>();
+            link_of(step).rate = step.spec()["rate"].get<std::uint64_t>();
             if (!link_of(step).held_back) actions_.emplace_back(ReadRate{by_name_.at(on(step)), *link_of(step).rate});
             return push({}, "main");
         case Do::parallel: return poll_parallel();

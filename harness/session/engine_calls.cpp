@@ -27,7 +27,7 @@ bool has_raised(const Json& end) { return end["status"] == "raised"; }
 void Engine::begin_call(const Step& step) {
     const auto id = static_cast<CallId>(calls_.size());
     const auto client = step.text("client", "main");
-    auto args = scope_.evaluate(step.spec.value("args", Json::object()));
+    auto args = scope_.evaluate(step.spec().value("args", Json::object()));
     if (!args) return void(fail(Outcome::mismatch, args.error()));
     if (step.text("method") == "connect") {
         const auto listener = *scope_.evaluate({{"$var", "listener"}});
@@ -68,7 +68,8 @@ Engine::Progress Engine::poll_yields(const Step& step) {
     const auto item = std::move(call.items.front());
     call.items.pop_front();
     if (step.has("match"))
-        if (const auto found = match(step.spec["match"], {&item, nullptr}, scope_, step.spec.value("exact", false))) {
+        if (const auto found =
+                match(step.spec()["match"], {&item, nullptr}, scope_, step.spec().value("exact", false))) {
             result_.expected = cut(found->expected);
             result_.got = cut(found->got);
             return fail(Outcome::mismatch,
@@ -87,7 +88,8 @@ Engine::Progress Engine::poll_returns(const Step& step) {
     if (has_raised(*call.end)) return wrong_end(*call.end);
     const auto value = call.end->value("value", Json());
     if (step.has("match"))
-        if (const auto found = match(step.spec["match"], {&value, nullptr}, scope_, step.spec.value("exact", false))) {
+        if (const auto found =
+                match(step.spec()["match"], {&value, nullptr}, scope_, step.spec().value("exact", false))) {
             result_.expected = cut(found->expected);
             result_.got = cut(found->got);
             const auto place = found->path.empty() ? "the value returned" : found->path;
@@ -96,7 +98,7 @@ Engine::Progress Engine::poll_returns(const Step& step) {
                 fmt::format(
                     "{}: {}, expected {}, got {}", place, found->why, result_.expected.dump(), result_.got.dump()));
         }
-    const auto captures = step.spec.value("capture", Json::object());
+    const auto captures = step.spec().value("capture", Json::object());
     for (const auto& [name, path] : captures.items())
         if (const auto* const part = at_path(value, path.get<std::string>())) scope_.set(name, *part);
     return push({}, "main");
@@ -105,11 +107,11 @@ Engine::Progress Engine::poll_returns(const Step& step) {
 Engine::Progress Engine::poll_raises(const Step& step) {
     const auto& call = call_named(step.text("of"));
     if (!call.end) return Progress::waiting;
-    result_.expected = step.spec["error"];
-    if (!has_raised(*call.end) || !names_error(step.spec["error"], (*call.end)["error"])) return wrong_end(*call.end);
+    result_.expected = step.spec()["error"];
+    if (!has_raised(*call.end) || !names_error(step.spec()["error"], (*call.end)["error"])) return wrong_end(*call.end);
     if (step.has("message")) {
         const auto message = call.end->value("message", Json());
-        if (const auto found = match(step.spec["message"], {&message, nullptr}, scope_)) {
+        if (const auto found = match(step.spec()["message"], {&message, nullptr}, scope_)) {
             result_.expected = found->expected;
             result_.got = cut(found->got);
             return fail(Outcome::mismatch,
@@ -127,12 +129,12 @@ Engine::Progress Engine::poll_settles(const Step& step) {
     const auto& call = call_named(step.text("of"));
     if (!call.end) return Progress::waiting;
     if (has_raised(*call.end)) {
-        if (step.has("raises") && names_error(step.spec["raises"], (*call.end)["error"])) return push({}, "main");
+        if (step.has("raises") && names_error(step.spec()["raises"], (*call.end)["error"])) return push({}, "main");
         return wrong_end(*call.end);
     }
     const auto value = call.end->value("value", Json());
-    if (step.has("returns") && !match(step.spec["returns"], {&value, nullptr}, scope_)) return push({}, "main");
-    result_.expected = step.spec.value("returns", Json());
+    if (step.has("returns") && !match(step.spec()["returns"], {&value, nullptr}, scope_)) return push({}, "main");
+    result_.expected = step.spec().value("returns", Json());
     return wrong_end(*call.end);
 }
 

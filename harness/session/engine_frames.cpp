@@ -139,11 +139,11 @@ Engine::Progress Engine::nothing_more(Link& link, const std::string& wanted) {
 
 Engine::Progress Engine::poll_expect(const Step& step) {
     auto& link = link_of(step);
-    const auto* const frame = next_frame(link, step.list("ignore"), view_of(*variant_, {&step.spec, 1}));
-    if (frame == nullptr) return nothing_more(link, wanted(step.spec));
-    if (const auto found = compare(step.spec, *frame, step.spec.value("exact", false)))
+    const auto* const frame = next_frame(link, step.list("ignore"), view_of(*variant_, {&step.spec(), 1}));
+    if (frame == nullptr) return nothing_more(link, wanted(step.spec()));
+    if (const auto found = compare(step.spec(), *frame, step.spec().value("exact", false)))
         return mismatched(*found, *frame);
-    capture(step.spec, *frame);
+    capture(step.spec(), *frame);
     link.inbox->pop();
     return push({}, "main");
 }
@@ -151,7 +151,7 @@ Engine::Progress Engine::poll_expect(const Step& step) {
 Engine::Progress Engine::poll_expect_raw(const Step& step) {
     auto& link = link_of(step);
     const Shape bytes{.kind = Shape::Kind::bytes};
-    const auto value = scope_.evaluate(step.spec["raw"], &bytes);
+    const auto value = scope_.evaluate(step.spec()["raw"], &bytes);
     const auto wanted = value ? wire::joined_hex(*value) : std::nullopt;
     if (!wanted) return fail(Outcome::mismatch, value ? "`raw` is not lower-case hex" : value.error());
     const auto unread = link.inbox->unread();
@@ -215,23 +215,23 @@ Engine::Progress Engine::poll_expect_set(const Step& step) {
 
 Engine::Progress Engine::poll_expect_close(const Step& step) {
     auto& link = link_of(step);
-    const bool drain = step.spec.value("drain", false);
+    const bool drain = step.spec().value("drain", false);
     while (const auto* const frame = next_frame(link, {}, {.single = drain})) {
         if (!drain) return unexpected(*frame);
         link.inbox->pop();
     }
-    if (const auto closing = closed_by_peer(link)) return poll_closing(link, ends_of(step.spec["how"]), *closing);
+    if (const auto closing = closed_by_peer(link)) return poll_closing(link, ends_of(step.spec()["how"]), *closing);
     if (!drain && !link.inbox->empty() && (link.end || !link.inbox->error().ok())) {
         result_.got = cut(Json(to_hex(link.inbox->unread())));
         return fail(Outcome::unexpected_frame,
                     fmt::format("{} bytes came that are no frame", link.inbox->unread().size()));
     }
     if (!link.end) return Progress::waiting;
-    if (names_end(ends_of(step.spec["how"]), name_of(*link.end))) return push({}, "main");
-    return fail(
-        outcome_of(*link.end),
-        fmt::format(
-            "the peer ended the connection by {}, expected {}", name_of(*link.end), ends_of(step.spec["how"]).dump()));
+    if (names_end(ends_of(step.spec()["how"]), name_of(*link.end))) return push({}, "main");
+    return fail(outcome_of(*link.end),
+                fmt::format("the peer ended the connection by {}, expected {}",
+                            name_of(*link.end),
+                            ends_of(step.spec()["how"]).dump()));
 }
 
 Engine::Progress Engine::poll_silence(const Step& step) {

@@ -41,7 +41,7 @@ Engine::Progress Engine::poll_connect(const Step& step) {
 
 Engine::Progress Engine::poll_accept(const Step& step) {
     auto& waiting = waiting_[step.text("from", "main")];
-    if (step.spec.value("skip_empty", false)) {
+    if (step.spec().value("skip_empty", false)) {
         // One that has carried nothing may still turn out to be empty.
         std::erase_if(waiting, [&](LinkId id) { return links_.at(id).end && links_.at(id).inbox->empty(); });
         if (!waiting.empty() && links_.at(waiting.front()).inbox->empty()) return Progress::waiting;
@@ -74,18 +74,18 @@ Engine::Progress Engine::run_prelude(const std::string& name, const std::string&
 void Engine::begin_send(const Step& step) {
     auto& link = link_of(step);
     const wire::FrameType* type = step.has("frame") ? frame_named(*variant_, step.text("frame")) : nullptr;
-    const auto value = type == nullptr ? scope_.evaluate(step.spec["raw"], &kRaw)
-                                       : scope_.evaluate(step.spec["value"], &shape_of(*type));
+    const auto value = type == nullptr ? scope_.evaluate(step.spec()["raw"], &kRaw)
+                                       : scope_.evaluate(step.spec()["value"], &shape_of(*type));
     if (!value) return void(fail(Outcome::mismatch, value.error()));
-    const auto fault = step.spec.value("fault", Json::object());
+    const auto fault = step.spec().value("fault", Json::object());
     const bool at_fields = setup_.split == Split::fields || fault.value("split", Json()) == "fields";
     Sent sent;
     if (type == nullptr) {
-        auto raw = raw_bytes(*value, step.spec);
+        auto raw = raw_bytes(*value, step.spec());
         if (!raw) return void(fail(Outcome::mismatch, raw.error()));
         sent.bytes = std::move(*raw);
     } else {
-        auto encoded = encode_sent(*variant_, *type, *value, step.spec, own_side(), random_, at_fields);
+        auto encoded = encode_sent(*variant_, *type, *value, step.spec(), own_side(), random_, at_fields);
         if (!encoded) return void(fail(Outcome::mismatch, encoded.error()));
         sent = std::move(*encoded);
     }

@@ -73,8 +73,8 @@ void Engine::note_sent(Link& link, const wire::FrameType& type, const Json& valu
 
 // ---- steps --------------------------------------------------------------------------------------------------------
 void Engine::begin_scram(const Step& step) {
-    const auto username = scope_.evaluate(step.spec["username"]);
-    const auto password = scope_.evaluate(step.spec["password"]);
+    const auto username = scope_.evaluate(step.spec()["username"]);
+    const auto password = scope_.evaluate(step.spec()["password"]);
     const auto nonce = scope_.evaluate({{"$unique", "wireproof"}});
     if (!username || !username->is_string() || !password || !password->is_string())
         return void(fail(Outcome::mismatch, "user name and password are texts"));
@@ -124,7 +124,7 @@ void Engine::send_text(Link& link, const std::string& text) {
 }
 
 Engine::Progress Engine::poll_prelude(const Step& step) {
-    const auto name = scope_.evaluate(step.spec["name"]);
+    const auto name = scope_.evaluate(step.spec()["name"]);
     if (!name) return fail(Outcome::mismatch, name.error());
     if (!name->is_string()) return fail(Outcome::mismatch, "the name of a prelude is a text");
     return run_prelude(name->get<std::string>(), on(step));

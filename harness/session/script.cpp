@@ -20,6 +20,8 @@ constexpr std::array<std::string_view, 26> kStepNames = {
     "wait",           "set",          "repeat",   "call",       "yields", "returns",    "raises",
     "settles",        "cancel_call",  "parallel", "scram",      "prelude"};
 
+constexpr const char* kStep = "step ";
+
 std::expected<Json, ScriptError> read_document(const fs::path& file) {
     auto document = read_json(file);
     if (!document) return std::unexpected(ScriptError{file.string(), document.error().where, document.error().what});
@@ -62,7 +64,7 @@ Script script_of(const Json& document, const fs::path& file, const std::string& 
     script.deadline = std::chrono::milliseconds(document.value("deadline_ms", 5000));
     script.auto_replies = document.value("auto", Json::array());
     script.cases = cases_of(document, script.id, shared);
-    script.steps = steps_of(document["steps"], "step ");
+    script.steps = steps_of(document["steps"], kStep);
     return script;
 }
 
@@ -81,13 +83,14 @@ std::optional<Do> step_named(std::string_view name) {
 }
 
 Time Step::ms(const char* key, Time otherwise) const {
-    return spec.contains(key) ? Time(std::chrono::milliseconds(spec[key].get<std::int64_t>())) : otherwise;
+    const auto it = spec().find(key);
+    return it == spec().end() ? otherwise : Time(std::chrono::milliseconds(it->get<std::int64_t>()));
 }
 
 const Json::array_t& Step::list(const char* key) const {
     static const Json::array_t kNone;
-    const auto it = spec.find(key);
-    return it == spec.end() ? kNone : it->get_ref<const Json::array_t&>();
+    const auto it = spec().find(key);
+    return it == spec().end() ? kNone : it->get_ref<const Json::array_t&>();
 }
 
 Script probe_script(const Script& like, const Preludes& preludes) {
@@ -107,9 +110,11 @@ bool opens_main(const Steps& steps) {
     });
 }
 
-Step step_of(const Json& spec, const std::string& where, std::size_t number) {
+Step step_of(Json written, const std::string& where, std::size_t number) {
     const auto here = fmt::format("{}{}", where, number);
-    Step step{.kind = *step_named(spec["do"].get_ref<const std::string&>()), .spec = spec, .where = here};
+    const auto shared = std::make_shared<const Json>(std::move(written));
+    const auto& spec = *shared;
+    Step step{.kind = *step_named(spec["do"].get_ref<const std::string&>()), .written = shared, .where = here};
     if (step.kind == Do::repeat) step.steps = steps_of(spec["steps"], here + ".");
     if (step.kind == Do::parallel)
         for (std::size_t n = 0; n < spec["branches"].size(); ++n)
@@ -124,6 +129,17 @@ Step step_of(const Json& spec, const std::string& where, std::size_t number) {
 Steps steps_of(const Json& list, const std::string& where) {
     Steps steps;
     for (const auto& spec : list) steps.push_back(step_of(spec, where, steps.size()));
+    return steps;
+}
+
+Steps numbered(Steps steps) {
+    for (std::size_t n = 0; n < steps.size(); ++n) {
+        auto& step = steps[n];
+        auto here = fmt::format("{}{}", kStep, n);
+        if (step.where == here) continue;
+        if (step.steps.empty() && step.branches.empty()) step.where = std::move(here);
+        else step = step_of(step.spec(), kStep, n);
+    }
     return steps;
 }
 

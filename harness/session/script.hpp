@@ -4,6 +4,7 @@
 #include <expected>
 #include <filesystem>
 #include <map>
+#include <memory>
 #include <nlohmann/json.hpp>
 #include <string>
 #include <vector>
@@ -46,16 +47,18 @@ enum class Do : std::uint8_t {
 [[nodiscard]] std::string_view name_of(Do kind);
 [[nodiscard]] std::optional<Do> step_named(std::string_view name);
 
+// A step costs little to copy: what is written in it is shared.
 struct Step {
     Do kind;
-    Json spec;                                     // as written; its keys have passed the schema
+    std::shared_ptr<const Json> written;           // its keys have passed the schema
     std::string where;                             // `step 3`, `step 3.0` inside a repeat, `prelude ready, step 0`
     std::vector<Step> steps = {};                  // repeat
     std::vector<std::vector<Step>> branches = {};  // of each alternative of expect_any, each branch of parallel
 
-    [[nodiscard]] bool has(const char* key) const { return spec.contains(key); }
+    [[nodiscard]] const Json& spec() const { return *written; }
+    [[nodiscard]] bool has(const char* key) const { return spec().contains(key); }
     [[nodiscard]] std::string text(const char* key, std::string otherwise = {}) const {
-        return spec.value(key, std::move(otherwise));
+        return spec().value(key, std::move(otherwise));
     }
     [[nodiscard]] Time ms(const char* key, Time otherwise = {}) const;
     // list is a member that is one, empty where it is not there.
@@ -66,8 +69,10 @@ using Steps = std::vector<Step>;
 // opens_main: whether a script opens `main` by itself, at any depth; else it is open before the first step.
 [[nodiscard]] bool opens_main(const Steps& steps);
 // step_of and steps_of read steps whose keys are known to be right; `where` stands before their numbers.
-[[nodiscard]] Step step_of(const Json& spec, const std::string& where, std::size_t number);
+[[nodiscard]] Step step_of(Json spec, const std::string& where, std::size_t number);
 [[nodiscard]] Steps steps_of(const Json& list, const std::string& where);
+// numbered are the steps of a script, of which some came from elsewhere, numbered by their places.
+[[nodiscard]] Steps numbered(Steps steps);
 
 // One set of variables of a script, judged by itself.
 struct Case {

@@ -9,7 +9,7 @@ using session::Time;
 
 Time quiet_time_of(const session::Step& step) {
     Time time = step.ms("for_ms");
-    if (const auto fault = step.spec.find("fault"); fault != step.spec.end()) {
+    if (const auto fault = step.spec().find("fault"); fault != step.spec().end()) {
         time += std::chrono::milliseconds(fault->value("delay_ms", 0) + fault->value("gap_ms", 0));
         if (fault->contains("stall")) time += std::chrono::milliseconds((*fault)["stall"].value("for_ms", 0));
     }
@@ -17,7 +17,7 @@ Time quiet_time_of(const session::Step& step) {
     if (step.kind == session::Do::raises || step.kind == session::Do::settles) time += std::chrono::seconds(1);
     Time longest{};
     for (const auto& branch : step.branches) longest = std::max(longest, quiet_time(branch));
-    return time + longest + quiet_time(step.steps) * step.spec.value("times", 1);
+    return time + longest + quiet_time(step.steps) * step.spec().value("times", 1);
 }
 
 }  // namespace
