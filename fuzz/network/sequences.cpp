@@ -210,7 +210,7 @@ Json Sequences::settles(const Json& of) {
 bool Sequences::make_playable(Sequence& sequence, Steps steps, Json vars) const {
     auto script = std::make_shared<Script>(bare(*stored_.at(sequence.parent)));
     script->steps = session::numbered(std::move(steps));
-    script->cases = {{script->id, std::move(vars)}};
+    script->cases.push_back({script->id, std::move(vars)});
     if (!session::check_script(*script).empty()) return false;
     sequence.script = std::move(script);
     return true;

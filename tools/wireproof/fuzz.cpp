@@ -333,7 +333,10 @@ void add_fuzz(CLI::App& tool, Run& run) {
         ->option_text("T")
         ->check(CLI::IsMember({"tcp", "tls"}));
     add_tls_options(*command, options->tls, options->server_name);
-    command->add_option("--jobs", options->jobs, "sessions at once; default: 128 with a server, 1 with an SDK");
+    command->add_option(
+        "--jobs",
+        options->jobs,
+        fmt::format("sessions at once; default: {} with a server, {} with an SDK", kServerJobs, kSdkJobs));
     command->add_option("--param", options->params, "a value of $param")->option_text("K=V …");
     command->add_option("--frame", options->frame, "one frame only");
     command->add_option("--seconds", options->seconds, "how long")->capture_default_str()->check(CLI::PositiveNumber);
@@ -343,7 +346,9 @@ void add_fuzz(CLI::App& tool, Run& run) {
         ->option_text("DIR");
     command->add_option("--timeout-ms",
                         options->timeout_ms,
-                        "of one question (default: 5000), of a server's answer (30), of an SDK's (300)");
+                        fmt::format("of one question (default: 5000), of a server's answer ({}), of an SDK's ({})",
+                                    kServerTimeoutMs,
+                                    kSdkTimeoutMs));
     command->add_option("--data", options->data, "folder of vectors, schemas and sessions");
     command->add_flag("-q,--quiet", options->quiet, "one line a disagreement");
     command->footer(

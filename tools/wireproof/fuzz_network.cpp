@@ -189,7 +189,7 @@ private:
 
     // ---- playing ----------------------------------------------------------------------------------------------------
     [[nodiscard]] transport::BarrageOptions how(unsigned jobs) const {
-        const unsigned usual = plays_client() ? 30 : 300;
+        const auto usual = plays_client() ? kServerTimeoutMs : kSdkTimeoutMs;
         return {.server = server_.address,
                 .tls = tls_,
                 .driver = plays_client() ? std::nullopt : std::optional(peer_.command),
@@ -200,7 +200,10 @@ private:
                 .deadline = std::chrono::milliseconds(options_.timeout_ms != 0 ? options_.timeout_ms : usual),
                 .params = params_};
     }
-    [[nodiscard]] unsigned jobs() const { return options_.jobs != 0 ? options_.jobs : plays_client() ? 128 : 1; }
+    [[nodiscard]] unsigned jobs() const {
+        if (options_.jobs != 0) return options_.jobs;
+        return plays_client() ? kServerJobs : kSdkJobs;
+    }
     [[nodiscard]] bool well() const {
         if (!plays_client()) return true;
         if (server_.started && server_.started->ended()) return false;
@@ -225,6 +228,8 @@ private:
             return &played.emplace_back(sequences_->next());
         });
         if (!well()) blame({played.begin(), played.end()});
+        // To free thousands of sequences takes a while, in which others can be played.
+        freeing_ = std::jthread([old = std::move(played)]() mutable { old.clear(); });
     }
     void fire(unsigned jobs, const std::function<const Sequence*()>& next) {
         std::map<const session::Script*, const Sequence*> by_script;
@@ -426,6 +431,7 @@ private:
     std::map<std::string, Sequence> shown_;  // what showed a finding first in this run, by sign
     std::string said_;
     std::uint64_t played_ = 0;  // since the record was saved
+    std::jthread freeing_;      // what was played and is not blamed any more
     bool given_up_ = false, failed_ = false;
     Clock::time_point end_, saved_;
 };

@@ -8,6 +8,10 @@
 
 namespace wireproof::cli {
 
+// What is not said, of a server and of an SDK: sessions at once, and how long one answer may take.
+inline constexpr unsigned kServerJobs = 128, kSdkJobs = 1;
+inline constexpr unsigned kServerTimeoutMs = 30, kSdkTimeoutMs = 300;
+
 struct NetworkFuzzOptions {
     std::string server, sdk;  // one of the two: an address or NAME; NAME or CMD
     bool tls = false;         // to the server; a wss:// address says it, too
@@ -15,8 +19,8 @@ struct NetworkFuzzOptions {
     std::string server_name;  // in the server's certificate, where it is not the host
     double seconds = 60;
     std::uint64_t seed = 1;
-    unsigned jobs = 0;          // 0: 64 of a server, 1 of an SDK
-    unsigned timeout_ms = 0;    // of one answer; 0: 30 of a server, 300 of an SDK
+    unsigned jobs = 0;          // 0: what is usual
+    unsigned timeout_ms = 0;    // likewise
     std::filesystem::path out;  // empty: nothing is kept; what an earlier run left there is gone on with
     std::vector<std::string> params;
     bool quiet = false;
