@@ -1,7 +1,5 @@
 #include "fuzz/promotion/walks.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <map>
 #include <nlohmann/json.hpp>
@@ -22,6 +20,8 @@ constexpr std::uint8_t kSeedsOfAFrame = 8;    // likewise
 enum : std::uint8_t { kReceive = 0, kReceiveFrame = 2, kSend = 4, kSendFrame = 5, kTime = 6, kAgain = 7 };
 constexpr std::uint8_t kAllHighBits = 0xF8;  // of a time: up to the deadline; of an again: the peer closes
 constexpr std::uint8_t kFromServer = 2;      // of a head: who the peer is
+
+constexpr std::string_view kDoes[] = {"sends", "delivers", "sees a violation", "closes"};  // by Action::Kind
 
 // One end of one variant's sessions.
 class Walker {
@@ -59,18 +59,21 @@ private:
         const auto before = seen_.size();
         SessionMachine::Time now{};
         for (const auto& step : session_steps(variant_, body_of(input), peer_)) {
-            const std::string_view from = machine->state();
+            const auto from = kept(machine->state());
             std::vector<Action> actions;
             const auto refused = play(*machine, step, now, actions);
-            seen_.insert(fmt::format("{} > {}", from, machine->state()));
-            if (refused.code == Errc::bad_sequence)
-                seen_.insert(fmt::format("{} refuses by {}", from, rule_of(refused)));
+            seen_.emplace(from, "comes to", kept(machine->state()));
+            if (refused.code == Errc::bad_sequence) seen_.emplace(from, "refuses by", kept(rule_of(refused)));
             for (const auto& action : actions)
-                seen_.insert(fmt::format("{} {} by {}", from, static_cast<int>(action.kind), action.rule));
+                seen_.emplace(from, kDoes[static_cast<std::size_t>(action.kind)], kept(action.rule));
         }
-        seen_.insert(fmt::format("{} at the end", machine->state()));
+        seen_.emplace(kept(machine->state()), "at the end", "");
         is_over_ = machine->state() == variant_.session->states.back();
         return seen_.size() != before;
+    }
+    std::string_view kept(std::string_view name) {
+        const auto it = names_.find(name);
+        return it != names_.end() ? *it : *names_.emplace(name).first;
     }
     bool try_input(Bytes input) {
         if (input.size() > most_ || !comes_somewhere_new(input)) return false;
@@ -211,7 +214,9 @@ private:
     bool is_over_ = false;
     std::map<std::string_view, std::vector<Known>> by_frame_;
     std::mt19937_64 random_{1};
-    std::set<std::string> seen_;
+    // What sessions showed: in which state, what happened, and which state or rule that was about.
+    std::set<std::tuple<std::string_view, std::string_view, std::string_view>> seen_;
+    std::set<std::string, std::less<>> names_;  // of states and rules: `seen_` points at them
 };
 
 }  // namespace
