@@ -10,55 +10,54 @@ namespace {
 
 using session::Shape;
 using CellShape = wire::CellOps::Shape;
+using Kind = wire::LeafInfo::Kind;
 
 // Words by which protocols without enumerations say what they mean.
 constexpr std::array<std::string_view, 4> kTelling = {"type", "status", "code", "error_code"};
 constexpr std::size_t kMostText = 40;
+
+bool tells(std::string_view name) { return std::ranges::find(kTelling, name) != kTelling.end(); }
+
+// A number that no table names is as good as any other.
+void add_kind(const Json& value, std::string& out) {
+    out += " " + (value.is_string() ? value.get<std::string>().substr(0, kMostText) : "?");
+}
 
 void add_kinds(const Json& value, const Shape& shape, std::string& out) {
     if (!value.is_object()) return;
     for (const auto& [name, member] : value.items()) {
         const auto* const inner = shape.member(name);
         if (inner == nullptr) continue;
-        if (member.is_object()) {
-            add_kinds(member, *inner, out);
-            continue;
-        }
-        const bool named = inner->names != nullptr;
-        const bool tells = member.is_string() && std::ranges::find(kTelling, name) != kTelling.end();
-        // A number that no table names is as good as any other.
-        if (named || tells) out += " " + (member.is_string() ? member.get<std::string>().substr(0, kMostText) : "?");
+        if (member.is_object()) add_kinds(member, *inner, out);
+        else if (inner->names != nullptr || (member.is_string() && tells(name))) add_kind(member, out);
     }
 }
 
-// What add_kinds looks at, and no more: most of a frame is lists and bytes.
-class WithoutContent : public wire::Dynamic {
+// add_kinds of a frame: most of it is lists and bytes, which nobody makes JSON of.
+class Kinds : public wire::Dynamic {
 public:
-    Json out = Json::object();
+    explicit Kinds(std::string& out) : out_(out) {}
 
 protected:
     void on_cell(const char* name, wire::Cell cell) override {
+        static const Shape kAny{.kind = Shape::Kind::json};
         if (cell.shape() == CellShape::optional) {
             if (cell.size() == 0) return;
             cell = cell.item(0);
         }
-        if (cell.shape() == CellShape::object) {
-            WithoutContent object;
-            cell.ops->visit(object, cell.value);
-            out[name] = std::move(object.out);
-        } else if (cell.shape() == CellShape::leaf) {
-            const auto info = cell.ops->info(cell.type);
-            if (info.kind != wire::LeafInfo::Kind::bytes)
-                out[name] = wire::leaf_to_json(info, cell.ops->get(cell.value));
-        }
+        if (cell.shape() == CellShape::object) return cell.ops->visit(*this, cell.value);
+        if (cell.shape() != CellShape::leaf) return;
+        const auto info = cell.ops->info(cell.type);
+        const bool is_text = info.kind == Kind::text && tells(name);
+        if (info.names == nullptr && info.kind != Kind::json && !is_text) return;
+        const auto value = wire::leaf_to_json(info, cell.ops->get(cell.value));
+        if (value.is_object()) add_kinds(value, kAny, out_);
+        else if (info.names != nullptr || (value.is_string() && tells(name))) add_kind(value, out_);
     }
-};
 
-Json without_content(const wire::FrameValue& frame) {
-    WithoutContent members;
-    frame.any().visit(members);
-    return std::move(members.out);
-}
+private:
+    std::string& out_;
+};
 
 // How a call of an SDK ended.
 std::string end_of(const session::Traced& entry) {
@@ -75,8 +74,12 @@ std::string States::kind_of(const session::Traced& entry) const {
     if (!entry.came && entry.frame.empty()) return "raw";
     const auto* const type = entry.came ? &entry.came->type() : session::frame_named(variant_, entry.frame);
     std::string kind(type != nullptr ? type->name : entry.frame);
-    if (entry.came) add_kinds(without_content(*entry.came), session::shape_of(*type), kind);
-    else if (type != nullptr && entry.value) add_kinds(*entry.value, session::shape_of(*type), kind);
+    if (entry.came) {
+        Kinds kinds(kind);
+        entry.came->any().visit(kinds);
+    } else if (type != nullptr && entry.value) {
+        add_kinds(*entry.value, session::shape_of(*type), kind);
+    }
     return kind;
 }
 
