@@ -8,6 +8,7 @@
 #include <boost/beast/http/parser.hpp>
 #include <boost/beast/http/rfc7230.hpp>
 #include <boost/beast/http/string_body.hpp>
+#include <functional>
 
 namespace wireproof::session {
 namespace {
@@ -78,6 +79,14 @@ template <class Message>
 struct HttpReader<Message>::State {
     http::parser<is_request(static_cast<Message*>(nullptr)), http::string_body> parser;
     HttpLimits limits;
+    // Beast 1.81 takes a chunk's size off its limit each time it reads that chunk's line, also again when more of an
+    // extension has come: of bodies in chunks we keep account.
+    std::uint64_t room = limits.body;
+    std::function<void(std::uint64_t, beast::string_view, boost::system::error_code&)> on_chunk =
+        [this](std::uint64_t size, beast::string_view, boost::system::error_code& failed) {
+            if (size > room) failed = http::error::body_limit;
+            else room -= size;
+        };
     Bytes bytes;  // of the message so far
     std::size_t taken = 0;
     bool done = false;
@@ -87,6 +96,7 @@ struct HttpReader<Message>::State {
     explicit State(HttpLimits most) : limits(most) {
         parser.header_limit(most.head);
         parser.body_limit(most.body);
+        parser.on_chunk_header(on_chunk);
     }
     [[nodiscard]] std::string_view head() const { return {reinterpret_cast<const char*>(bytes.data()), bytes.size()}; }
 
@@ -97,6 +107,7 @@ struct HttpReader<Message>::State {
             boost::system::error_code failed;
             taken += parser.put(boost::asio::buffer(bytes.data() + taken, bytes.size() - taken), failed);
             if (failed && failed != http::error::need_more) return fail_with(failed);
+            if (parser.is_header_done() && parser.chunked()) parser.body_limit(boost::none);
             done = parser.is_done() || (parser.is_header_done() && parser.need_eof());
             if (failed) return;
         }

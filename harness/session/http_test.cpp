@@ -103,6 +103,29 @@ TEST(Http, ReadsChunksThatComeByteByByte) {
     }
 }
 
+// Beast 1.81 takes the size of a chunk off its limit as often as it looks at the line.
+TEST(Http, CountsAChunkOnceInWhateverPiecesItComes) {
+    const std::string line = "20;name=\"" + std::string(20, ' ') + "\r\n";  // an extension that does not end
+    const auto text = "GET / HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\n" + line;
+    HttpReader<HttpRequest> reader({.head = 256, .body = 64});
+    for (const char each : text + std::string(20, 'x')) reader.feed(as_bytes(std::string_view(&each, 1)));
+    EXPECT_TRUE(reader.error().ok()) << describe(reader.error());
+    reader.feed(as_bytes("\"\r\n"));
+    EXPECT_EQ(describe(reader.error()), "bad_value at byte 46, body: bad chunk extension");
+}
+
+TEST(Http, LimitsABodyInChunks) {
+    for (const bool bytewise : {false, true}) {
+        HttpReader<HttpRequest> reader({.head = 256, .body = 64});
+        const std::string head = "GET / HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\n";
+        const auto text =
+            head + "30\r\n" + std::string(0x30, 'x') + "\r\n10\r\n" + std::string(0x10, 'y') + "\r\n1\r\nz";
+        if (!bytewise) reader.feed(as_bytes(text));
+        for (const char each : bytewise ? text : std::string()) reader.feed(as_bytes(std::string_view(&each, 1)));
+        EXPECT_EQ(describe(reader.error()), "too_large at byte 120, body: a body of more than 64 bytes");
+    }
+}
+
 struct Refused {
     std::string_view what, text, error;
 };
