@@ -30,7 +30,10 @@ public:
     Driver& operator=(const Driver&) = delete;
 
     [[nodiscard]] const Json& hello() const { return hello_; }
-    [[nodiscard]] bool usable() const { return usable_; }
+    // usable: for another session.
+    [[nodiscard]] bool usable() const { return usable_ && !retired_; }
+    // retire: a client that would not close may still speak, so the next session gets another process.
+    void retire() { retired_ = true; }
     void on_lost(Lost lost) { lost_ = std::move(lost); }
 
     // send gives the request a number and calls `reply` for each line that answers it; returns the number.
@@ -65,6 +68,7 @@ private:
     std::map<int, Reply> replies_;
     int last_seq_ = 0;
     bool usable_ = true;
+    bool retired_ = false;
     std::string why_lost_;
     Lost lost_;
 };

@@ -64,7 +64,9 @@ private:
         for (const auto& client : host_.engine().clients()) {
             const Json request = {{"op", "close_client"}, {"client", client}};
             const auto reply = co_await driver->ask(request, kGoodbye);
-            if (!reply) break;
+            if (reply && reply->value("status", "") == "ok") continue;
+            driver->retire();
+            break;
         }
         driver->forget();
     }

@@ -67,6 +67,8 @@ class Client:
             return "x" * args["size"]
         return self.name
     async def close(self):
+        if self.name == "stubborn":
+            await asyncio.sleep(60)
         print("closed", self.name, file=sys.stderr)
 
 sys.exit(Driver(name="toy", version="1", protocol="toy", variant="a", methods=["sleep", "count", "fail", "big"],
@@ -262,6 +264,14 @@ class DriverCalls(Program):
         self.send(process, op="close_client", seq=3, client="a")
         replies = [self.receive(process) for _ in range(3)]
         self.assertEqual([(reply["seq"], reply["status"]) for reply in replies], [(1, "raised"), (3, "ok"), (2, "ok")])
+
+    def test_a_client_that_would_not_close_is_told(self):
+        process = self.start(DRIVER)
+        self.call(process, 1, "count", client="stubborn", to=0)
+        self.assertEqual(self.receive(process)["status"], "ok")
+        self.send(process, op="close_client", seq=2, client="stubborn")
+        reply = self.receive(process)
+        self.assertEqual((reply["seq"], reply["status"], reply["error"]), (2, "raised", "timeout"))
 
     def test_an_unknown_method_or_operation_is_unsupported(self):
         process = self.start(DRIVER)

@@ -417,11 +417,15 @@ class Driver:
             self._raised(seq, self._classify(error))
 
     async def _close_client(self, seq, name):
-        await self._drop(name)
-        self._reply(seq, "ok")
+        """A client that is left may still speak, in the middle of the next session: the harness starts another process then."""
+        if await self._drop(name):
+            self._reply(seq, "ok")
+        else:
+            self._raised(seq, Raised("timeout", "builtins.TimeoutError", f"client {name} would not close"))
 
     async def _drop(self, name):
-        """Ends a client's calls and closes it; a client that will not close in a second is left to the end of the process."""
+        """Ends a client's calls and closes it, and says whether it could; one that will not close in a second is left to the end of
+        the process."""
         calls = [task for client, task in list(self._calls.values()) if client == name]
         for task in calls:
             task.cancel()
@@ -432,6 +436,8 @@ class Driver:
                 await asyncio.wait_for(client.close(), timeout=1)
             except Exception as error:
                 print(f"closing client {name}: {type(error).__name__}: {error}", file=sys.stderr)
+                return False
+        return True
 
     def _raised(self, seq, raised):
         self._reply(
