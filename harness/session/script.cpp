@@ -110,11 +110,12 @@ bool opens_main(const Steps& steps) {
     });
 }
 
-Step step_of(Json written, const std::string& where, std::size_t number) {
+namespace {
+
+Step read_step(const std::shared_ptr<const Json>& written, const std::string& where, std::size_t number) {
     const auto here = fmt::format("{}{}", where, number);
-    const auto shared = std::make_shared<const Json>(std::move(written));
-    const auto& spec = *shared;
-    Step step{.kind = *step_named(spec["do"].get_ref<const std::string&>()), .written = shared, .where = here};
+    const auto& spec = *written;
+    Step step{.kind = *step_named(spec["do"].get_ref<const std::string&>()), .written = written, .where = here};
     if (step.kind == Do::repeat) step.steps = steps_of(spec["steps"], here + ".");
     if (step.kind == Do::parallel)
         for (std::size_t n = 0; n < spec["branches"].size(); ++n)
@@ -126,6 +127,12 @@ Step step_of(Json written, const std::string& where, std::size_t number) {
     return step;
 }
 
+}  // namespace
+
+Step step_of(Json spec, const std::string& where, std::size_t number) {
+    return read_step(std::make_shared<const Json>(std::move(spec)), where, number);
+}
+
 Steps steps_of(const Json& list, const std::string& where) {
     Steps steps;
     for (const auto& spec : list) steps.push_back(step_of(spec, where, steps.size()));
@@ -133,13 +140,7 @@ Steps steps_of(const Json& list, const std::string& where) {
 }
 
 Steps numbered(Steps steps) {
-    for (std::size_t n = 0; n < steps.size(); ++n) {
-        auto& step = steps[n];
-        auto here = fmt::format("{}{}", kStep, n);
-        if (step.where == here) continue;
-        if (step.steps.empty() && step.branches.empty()) step.where = std::move(here);
-        else step = step_of(step.spec(), kStep, n);
-    }
+    for (std::size_t n = 0; n < steps.size(); ++n) steps[n] = read_step(steps[n].written, kStep, n);
     return steps;
 }
 
