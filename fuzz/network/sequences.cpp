@@ -1,6 +1,7 @@
 #include "fuzz/network/sequences.hpp"
 
 #include <algorithm>
+#include <cmath>
 
 #include "conformance/wire/mutate.hpp"
 #include "fuzz/mutator/change_bytes.hpp"
@@ -110,7 +111,9 @@ Sequences::Sequences(const Protocol& protocol,
         stored_[script.id] = &script;
         const auto steps = tolerant(json_of(script.steps));
         const auto& vars = script.cases.front().vars;
-        Sequence start{.parent = script.id, .steps = session::steps_of(small(steps), "")};
+        Sequence start{.parent = script.id,
+                       .steps = session::steps_of(small(steps), ""),
+                       .traffic = std::make_shared<double>()};
         if (!make_playable(start, session::steps_of(steps, ""), vars)) continue;
         starts_.push_back(start);
         // What is read slowly is much: such a script is played as it is, and not bent.
@@ -121,6 +124,27 @@ Sequences::Sequences(const Protocol& protocol,
 
 void Sequences::drop(const Sequence& sequence) {
     std::erase_if(kept_, [&](const Sequence& one) { return one.number == 0 && one.parent == sequence.parent; });
+}
+
+void Sequences::keep(const Sequence& sequence) {
+    kept_.push_back(sequence);
+    kept_.back().traffic = std::make_shared<double>(*sequence.traffic);
+}
+
+// Averages of logarithms: one that was bent into something else says little of the others.
+void Sequences::played(const Sequence& sequence, std::size_t bytes) {
+    const auto approach = [&](double& average, double over) {
+        average += (std::log2(1.0 + static_cast<double>(bytes)) - average) / over;
+    };
+    approach(*sequence.traffic, 8);
+    approach(traffic_, 256);
+}
+
+// times_too_much: by how much those bent from one bring more bytes than others do. A server that lists all it has says
+// more the longer it is fuzzed, and would soon do nothing else.
+std::size_t Sequences::times_too_much(const Sequence& origin) const {
+    constexpr double kMost = 6;
+    return static_cast<std::size_t>(std::exp2(std::clamp(*origin.traffic - traffic_, 0.0, kMost)));
 }
 
 void Sequences::go_on_from(std::uint64_t number) {
@@ -221,7 +245,9 @@ Sequence Sequences::next() {
         // Half of the time one of the latest: what is new is the least explored.
         constexpr std::size_t kLatest = 32;
         const auto late = below(2) == 0 ? std::min(kLatest, kept_.size()) : kept_.size();
-        auto sequence = kept_[kept_.size() - 1 - below(late)];
+        const auto& origin = kept_[kept_.size() - 1 - below(late)];
+        if (below(times_too_much(origin)) != 0) continue;
+        auto sequence = origin;
         for (auto changes = 1 + below(4); changes > 0; --changes) bend(sequence);
         sequence.number = ++number_;
         if (sequence.steps.size() > kMostSteps) continue;

@@ -18,6 +18,7 @@ struct Sequence {
     std::uint64_t number = 0;
     session::Steps steps;
     std::shared_ptr<const session::Script> script{};
+    std::shared_ptr<double> traffic{};  // binary logarithm of the bytes that those bent from the same bring, about
 
     [[nodiscard]] const Json& vars() const { return script->cases.front().vars; }
 };
@@ -35,9 +36,11 @@ public:
     [[nodiscard]] bool empty() const { return kept_.empty(); }
     // starts are the stored scripts unbent; each is worth playing once.
     [[nodiscard]] const std::vector<Sequence>& starts() const { return starts_; }
-    // next bends one that was kept.
+    // next bends one that was kept; the more bytes such a one brings, the rarer.
     [[nodiscard]] Sequence next();
-    void keep(const Sequence& sequence) { kept_.push_back(sequence); }
+    // played says how many bytes went over the network both ways.
+    void played(const Sequence& sequence, std::size_t bytes);
+    void keep(const Sequence& sequence);
     // drop takes a start away that the peer lacks something for.
     void drop(const Sequence& sequence);
     // go_on_from makes the next sequence the one behind this number, of a run that was ended there.
@@ -56,6 +59,7 @@ public:
                                  const Json& ending) const;
 
 private:
+    [[nodiscard]] std::size_t times_too_much(const Sequence& origin) const;
     [[nodiscard]] bool make_playable(Sequence& sequence, session::Steps steps, Json vars) const;
     [[nodiscard]] session::Steps without_pauses(const session::Steps& steps);
     static void join_sends(session::Steps& steps);
@@ -82,6 +86,7 @@ private:
     Catalogue catalogue_;
     Mutator mutator_;
     std::vector<Sequence> starts_, kept_;
+    double traffic_ = 0;  // the same, of all
     std::uint64_t number_ = 0;
     Side plays_;  // of every script
     std::uint64_t seed_;

@@ -133,7 +133,7 @@ std::optional<Time> Engine::next_timer() const {
     std::optional<Time> next;
     note_deadlines(main_, next);
     for (const auto& [id, link] : links_)
-        if (!link.pieces.empty()) next = std::min(next.value_or(Time::max()), link.next_piece);
+        if (link.is_sending()) next = std::min(next.value_or(Time::max()), link.next_piece);
     return next;
 }
 
@@ -338,7 +338,7 @@ void Engine::finish() {
 
 // pump writes the pieces of a send whose time has come.
 void Engine::pump(LinkId id, Link& link) {
-    while (!link.pieces.empty() && link.next_piece <= now_ && !link.shut) {
+    while (link.is_sending() && link.next_piece <= now_) {
         auto piece = std::move(link.pieces.front());
         link.pieces.pop_front();
         if (!piece.bytes.empty()) actions_.emplace_back(Write{id, std::move(piece.bytes)});

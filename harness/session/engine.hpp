@@ -122,6 +122,9 @@ private:
         std::deque<Piece> pieces;  // being sent
         Time next_piece{};
         std::optional<std::uint64_t> rate = std::nullopt;  // of the script
+
+        // What is sent after our end goes nowhere.
+        [[nodiscard]] bool is_sending() const { return !pieces.empty() && !shut; }
     };
     struct PendingCall {
         std::string name, client;

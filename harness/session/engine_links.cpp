@@ -108,7 +108,7 @@ Engine::Progress Engine::poll_send(const Step& step) {
         return fail(Outcome::peer_closed,
                     fmt::format("the peer ended the connection ({}) before this was sent", name_of(*link.end)));
     pump(by_name_.at(on(step)), link);
-    if (link.pieces.empty() || link.shut) return push({}, "main");
+    if (!link.is_sending()) return push({}, "main");
     // The bytes of a send that takes long are no wait for the peer: its deadline is that of its own pauses.
     strand_->deadline = std::max(strand_->deadline, link.next_piece + std::chrono::seconds(1));
     return Progress::waiting;

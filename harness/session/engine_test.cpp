@@ -191,6 +191,14 @@ TEST_F(EngineTest, HoldsASendUntilTheNext) {
     EXPECT_EQ(to_hex(writes.front().bytes), "0102");
 }
 
+TEST_F(EngineTest, IsNotWokenForWhatIsSentAfterItsOwnEnd) {
+    load(
+        R"([{"do": "close"}, {"do": "send", "raw": "01"}, {"do": "expect_close", "how": ["fin"], "within_ms": 50}])");
+    connect();
+    EXPECT_TRUE(actions<Write>().empty());
+    EXPECT_EQ(engine_->next_timer(), 51ms);
+}
+
 TEST_F(EngineTest, RepeatsAndTakesTheOneThatFits) {
     load(
         R"([{"do": "repeat", "times": 2, "steps": [{"do": "expect_any", "of": [{"frame": "response", "match": {"request_id": "1"}}, {"frame": "response", "match": {"request_id": "15"}}]}]}])");

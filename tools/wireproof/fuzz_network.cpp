@@ -49,6 +49,13 @@ struct Sign {
     std::string reason;
 };
 
+// traffic_of is how many bytes went over the network both ways.
+std::size_t traffic_of(const Result& result) {
+    std::size_t bytes = 0;
+    for (const auto& entry : result.trace) bytes += entry.cut + (entry.bytes ? entry.bytes->size() : 0);
+    return bytes;
+}
+
 Sign sign_of(const Sequence& sequence, const Result& result) {
     if (result.verdict == Verdict::crash) return {kDead, result.reason};
     if (result.verdict == Verdict::broken_testee) return {"the driver broke its protocol", result.reason};
@@ -252,6 +259,7 @@ private:
             return;
         }
         ++played_;
+        sequences_->played(sequence, traffic_of(result));
         if (states_->learn(result) && sequence.number != 0) {
             sequences_->keep(sequence);
             const auto script = as_script(sequence, "reaches something new", Json::array());
