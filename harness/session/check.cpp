@@ -188,9 +188,7 @@ private:
         if (!value) return;
         auto bytes = wire::joined_hex(*value);
         if (!bytes) return fail("`raw` is not lower-case hex");
-        const auto edits = step.spec().value("edits", Json::array());
-        const auto fix = step.spec().value("fix", Json::array());
-        if (const auto edited = apply_edits(std::move(*bytes), nullptr, edits, fix); !edited) fail(edited.error());
+        if (const auto sent = edited(std::move(*bytes), nullptr, step.spec()); !sent) fail(sent.error());
     }
     void expectation(const Step& step, std::optional<Side> plays) {
         if (step.has("raw")) {

@@ -65,15 +65,13 @@ std::expected<Sent, std::string> encode_sent(const Variant& variant,
     const auto messages =
         messages_of(variant, type, &type == &kWsFrame ? ws_value(value, sender, random) : value, step);
     if (!messages) return std::unexpected(fmt::format("{} does not encode: {}", type.name, describe(messages.error())));
-    const auto edits = step.value("edits", Json::array());
-    const auto fix = step.value("fix", Json::array());
     const auto* const fields = with_fields(type, step);
     Sent all;
     for (const auto& message : *messages) {
-        auto edited = apply_edits(message, fields, edits, fix);
-        if (!edited) return std::unexpected(std::move(edited.error()));
+        auto bytes = edited(message, fields, step);
+        if (!bytes) return std::unexpected(std::move(bytes.error()));
         const bool look = with_borders && fields != nullptr;
-        Sent one{std::move(*edited), look ? field_borders(*fields, message) : std::vector<std::size_t>{}};
+        Sent one{std::move(*bytes), look ? field_borders(*fields, message) : std::vector<std::size_t>{}};
         one = on_wire(variant, type, std::move(one), sender, random);
         for (auto& border : one.borders) all.borders.push_back(all.bytes.size() + border);
         all.bytes.insert(all.bytes.end(), one.bytes.begin(), one.bytes.end());

@@ -15,7 +15,7 @@ const Shape kRaw{.kind = Shape::Kind::bytes};
 std::expected<Bytes, std::string> raw_bytes(const Json& value, const Json& step) {
     auto raw = wire::joined_hex(value);
     if (!raw) return std::unexpected("`raw` is not lower-case hex");
-    return apply_edits(std::move(*raw), nullptr, step.value("edits", Json::array()), step.value("fix", Json::array()));
+    return edited(std::move(*raw), nullptr, step);
 }
 
 }  // namespace
@@ -77,7 +77,8 @@ void Engine::begin_send(const Step& step) {
     const auto value = type == nullptr ? scope_.evaluate(step.spec()["raw"], &kRaw)
                                        : scope_.evaluate(step.spec()["value"], &shape_of(*type));
     if (!value) return void(fail(Outcome::mismatch, value.error()));
-    const auto fault = step.spec().value("fault", Json::object());
+    static const Json kNoFault = Json::object();
+    const auto& fault = step.has("fault") ? step.spec()["fault"] : kNoFault;
     const bool at_fields = setup_.split == Split::fields || fault.value("split", Json()) == "fields";
     Sent sent;
     if (type == nullptr) {

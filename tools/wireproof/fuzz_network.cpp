@@ -262,11 +262,15 @@ private:
         sequences_->played(sequence, traffic_of(result));
         if (states_->learn(result) && sequence.number != 0) {
             sequences_->keep(sequence);
-            const auto script = as_script(sequence, "reaches something new", Json::array());
-            if (!record_->add_state(sequence.number, script)) cannot_write();
+            if (!options_.out.empty()) keep(sequence);
         }
         if (const auto seen = sign_of(sequence, result); !seen.sign.empty()) note(sequence, seen.sign, seen.reason);
         if (Clock::now() - saved_ > std::chrono::seconds(2)) save();
+    }
+
+    void keep(const Sequence& sequence) const {
+        const auto script = as_script(sequence, "reaches something new", Json::array());
+        if (!record_->add_state(sequence.number, script)) cannot_write();
     }
 
     // ---- findings ---------------------------------------------------------------------------------------------------
