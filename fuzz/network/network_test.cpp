@@ -108,6 +108,25 @@ TEST_P(NetworkFuzz, OneThatThePeerCannotPlayIsNotBent) {
     EXPECT_EQ(sequences.kept(), before - 1);
 }
 
+TEST_P(NetworkFuzz, WhatBringsManyBytesIsBentRarely) {
+    Sequences sequences(protocol_, *protocol_.variant(), scripts_, 1);
+    std::set<std::string> heavy;
+    for (std::size_t i = 0; i < sequences.starts().size(); i += 2) heavy.insert(sequences.starts()[i].parent);
+    const auto heavy_of_some = [&] {
+        int count = 0;
+        for (int i = 0; i < 500; ++i) {
+            const auto sequence = sequences.next();
+            const bool is_heavy = heavy.contains(sequence.parent);
+            sequences.played(sequence, is_heavy ? 1 << 20 : 1 << 10);
+            count += is_heavy ? 1 : 0;
+        }
+        return count;
+    };
+    const auto at_first = heavy_of_some();
+    for (int i = 0; i < 4; ++i) heavy_of_some();
+    EXPECT_LT(heavy_of_some() * 4, at_first);
+}
+
 TEST_P(NetworkFuzz, WhatIsReadSlowlyIsNotBent) {
     const Sequences sequences(protocol_, *protocol_.variant(), scripts_, 1);
     const auto slow = std::ranges::count_if(sequences.starts(), [&](const Sequence& start) {

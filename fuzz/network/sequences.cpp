@@ -111,14 +111,13 @@ Sequences::Sequences(const Protocol& protocol,
         stored_[script.id] = &script;
         const auto steps = tolerant(json_of(script.steps));
         const auto& vars = script.cases.front().vars;
-        Sequence start{.parent = script.id,
-                       .steps = session::steps_of(small(steps), ""),
-                       .traffic = std::make_shared<double>()};
+        Sequence start{
+            .parent = script.id, .steps = session::steps_of(small(steps), ""), .traffic = std::make_shared<double>()};
         if (!make_playable(start, session::steps_of(steps, ""), vars)) continue;
         starts_.push_back(start);
         // What is read slowly is much: such a script is played as it is, and not bent.
         if (std::ranges::count(script.steps, Do::read, &Step::kind) > 0) continue;
-        if (make_playable(start, start.steps, small(vars))) kept_.push_back(std::move(start));
+        if (make_playable(start, start.steps, small(vars))) add(std::move(start));
     }
 }
 
@@ -126,9 +125,20 @@ void Sequences::drop(const Sequence& sequence) {
     std::erase_if(kept_, [&](const Sequence& one) { return one.number == 0 && one.parent == sequence.parent; });
 }
 
-void Sequences::keep(const Sequence& sequence) {
-    kept_.push_back(sequence);
-    kept_.back().traffic = std::make_shared<double>(*sequence.traffic);
+bool Sequences::keep(const Sequence& sequence) {
+    // What was seen of a step need not be so any more where another gives a variable its value.
+    auto script = *sequence.script;
+    for (auto& step : script.steps) step.encodes = false;
+    if (!session::check_script(script).empty()) return false;
+    auto kept = sequence;
+    kept.traffic = std::make_shared<double>(*sequence.traffic);
+    add(std::move(kept));
+    return true;
+}
+
+void Sequences::add(Sequence sequence) {
+    for (auto& step : sequence.steps) step.encodes = true;
+    kept_.push_back(std::move(sequence));
 }
 
 // Averages of logarithms: one that was bent into something else says little of the others.
@@ -287,7 +297,7 @@ void Sequences::join_sends(Steps& steps) {
         if (!joins) continue;
         auto written = step.spec();
         written["fault"] = {{"hold", true}};
-        step = a_step(std::move(written));
+        step.written = std::make_shared<const Json>(std::move(written));
     }
 }
 
@@ -421,7 +431,10 @@ void Sequences::bend_order(Steps& steps) {
             break;
         default: {  // a step of another script
             const auto& other = kept_[below(kept_.size())].steps;
-            if (!other.empty()) put_in(steps, other[below(other.size())]);
+            if (other.empty()) return;
+            auto step = other[below(other.size())];
+            step.encodes = false;  // seen with the variables that it has there
+            put_in(steps, std::move(step));
         }
     }
 }

@@ -40,7 +40,8 @@ public:
     [[nodiscard]] Sequence next();
     // played says how many bytes went over the network both ways.
     void played(const Sequence& sequence, std::size_t bytes);
-    void keep(const Sequence& sequence);
+    // keep one that led to something new; false if it is no script that could be stored.
+    bool keep(const Sequence& sequence);
     // drop takes a start away that the peer lacks something for.
     void drop(const Sequence& sequence);
     // go_on_from makes the next sequence the one behind this number, of a run that was ended there.
@@ -59,6 +60,7 @@ public:
                                  const Json& ending) const;
 
 private:
+    void add(Sequence sequence);
     [[nodiscard]] std::size_t times_too_much(const Sequence& origin) const;
     [[nodiscard]] bool make_playable(Sequence& sequence, session::Steps steps, Json vars) const;
     [[nodiscard]] session::Steps without_pauses(const session::Steps& steps);

@@ -140,7 +140,11 @@ Steps steps_of(const Json& list, const std::string& where) {
 }
 
 Steps numbered(Steps steps) {
-    for (std::size_t n = 0; n < steps.size(); ++n) steps[n] = read_step(steps[n].written, kStep, n);
+    for (std::size_t n = 0; n < steps.size(); ++n) {
+        auto step = read_step(steps[n].written, kStep, n);
+        step.encodes = steps[n].encodes;
+        steps[n] = std::move(step);
+    }
     return steps;
 }
 

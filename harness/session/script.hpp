@@ -54,6 +54,7 @@ struct Step {
     std::string where;                             // `step 3`, `step 3.0` inside a repeat, `prelude ready, step 0`
     std::vector<Step> steps = {};                  // repeat
     std::vector<std::vector<Step>> branches = {};  // of each alternative of expect_any, each branch of parallel
+    bool encodes = false;                          // seen before: check_script does not try it again
 
     [[nodiscard]] const Json& spec() const { return *written; }
     [[nodiscard]] bool has(const char* key) const { return spec().contains(key); }

@@ -260,17 +260,12 @@ private:
         }
         ++played_;
         sequences_->played(sequence, traffic_of(result));
-        if (states_->learn(result) && sequence.number != 0) {
-            sequences_->keep(sequence);
-            if (!options_.out.empty()) keep(sequence);
+        if (states_->learn(result) && sequence.number != 0 && sequences_->keep(sequence) && !options_.out.empty()) {
+            const auto script = as_script(sequence, "reaches something new", Json::array());
+            if (!record_->add_state(sequence.number, script)) cannot_write();
         }
         if (const auto seen = sign_of(sequence, result); !seen.sign.empty()) note(sequence, seen.sign, seen.reason);
         if (Clock::now() - saved_ > std::chrono::seconds(2)) save();
-    }
-
-    void keep(const Sequence& sequence) const {
-        const auto script = as_script(sequence, "reaches something new", Json::array());
-        if (!record_->add_state(sequence.number, script)) cannot_write();
     }
 
     // ---- findings ---------------------------------------------------------------------------------------------------
