@@ -192,8 +192,7 @@ TEST_F(EngineTest, HoldsASendUntilTheNext) {
 }
 
 TEST_F(EngineTest, IsNotWokenForWhatIsSentAfterItsOwnEnd) {
-    load(
-        R"([{"do": "close"}, {"do": "send", "raw": "01"}, {"do": "expect_close", "how": ["fin"], "within_ms": 50}])");
+    load(R"([{"do": "close"}, {"do": "send", "raw": "01"}, {"do": "expect_close", "how": ["fin"], "within_ms": 50}])");
     connect();
     EXPECT_TRUE(actions<Write>().empty());
     EXPECT_EQ(engine_->next_timer(), 51ms);
