@@ -130,9 +130,8 @@ bool Sequences::keep(const Sequence& sequence) {
     auto script = *sequence.script;
     for (auto& step : script.steps) step.encodes = false;
     if (!session::check_script(script).empty()) return false;
-    auto kept = sequence;
-    kept.traffic = std::make_shared<double>(*sequence.traffic);
-    add(std::move(kept));
+    add(sequence);
+    kept_.back().traffic = std::make_shared<double>(*sequence.traffic);
     return true;
 }
 

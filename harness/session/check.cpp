@@ -5,7 +5,6 @@
 #include <algorithm>
 #include <set>
 
-#include "harness/session/edits.hpp"
 #include "harness/session/encode.hpp"
 #include "harness/session/matcher.hpp"
 #include "harness/session/ws_frames.hpp"
@@ -187,9 +186,7 @@ private:
         if (step.has("frame")) return encodes(step.spec()["frame"], step.spec()["value"], step.spec());
         const auto value = evaluates(step.spec()["raw"]);
         if (!value) return;
-        auto bytes = wire::joined_hex(*value);
-        if (!bytes) return fail("`raw` is not lower-case hex");
-        if (const auto sent = edited(std::move(*bytes), nullptr, step.spec()); !sent) fail(sent.error());
+        if (const auto sent = raw_bytes(*value, step.spec()); !sent) fail(sent.error());
     }
     void expectation(const Step& step, std::optional<Side> plays) {
         if (step.has("raw")) {

@@ -165,15 +165,6 @@ std::expected<Bytes, std::string> apply_edits(Bytes bytes,
     return editing.take();
 }
 
-std::expected<Bytes, std::string> edited(Bytes bytes, const wire::FrameType* type, const Json& send) {
-    static const Json kNone = Json::array();
-    const auto list = [&](const char* key) -> const Json& {
-        const auto it = send.find(key);
-        return it == send.end() ? kNone : *it;
-    };
-    return apply_edits(std::move(bytes), type, list("edits"), list("fix"));
-}
-
 std::vector<std::size_t> field_borders(const wire::FrameType& type, ByteView bytes) {
     std::vector<std::size_t> borders;
     for (const auto& step : trace_of(type, bytes).steps)

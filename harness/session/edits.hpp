@@ -8,7 +8,7 @@
 
 namespace wireproof::session {
 
-// apply_edits runs edits in order and then makes whole what `fix` names. Places are byte offsets (negative: from the
+// apply_edits runs the edits of a `send` step in order and then its `fix`. Places are byte offsets (negative: from the
 // end) or paths as `wireproof explain` prints them, `crc32`, `length(payload)`, `messages[1].payload+2`, found in the
 // frame as it was encoded. `type` may be null for raw bytes, which have no paths and nothing to fix. The error is one
 // clause that names the edit.
@@ -16,9 +16,6 @@ namespace wireproof::session {
                                                             const wire::FrameType* type,
                                                             const Json& edits,
                                                             const Json& fix);
-
-// edited is bytes with the `edits` and the `fix` of a `send` step, if it has any.
-[[nodiscard]] std::expected<Bytes, std::string> edited(Bytes bytes, const wire::FrameType* type, const Json& send);
 
 // field_borders gives the offsets at which a field of the frame begins, the first left out.
 [[nodiscard]] std::vector<std::size_t> field_borders(const wire::FrameType& type, ByteView bytes);

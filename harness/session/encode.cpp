@@ -42,6 +42,16 @@ const wire::FrameType* with_fields(const wire::FrameType& type, const Json& step
     return step.contains("chunk") || type.in_messages() || &type == &kHttpFrame ? nullptr : &type;
 }
 
+// edited is bytes with the step's `edits` and `fix`, if it has any.
+std::expected<Bytes, std::string> edited(Bytes bytes, const wire::FrameType* type, const Json& step) {
+    static const Json kNone = Json::array();
+    const auto list = [&](const char* key) -> const Json& {
+        const auto it = step.find(key);
+        return it == step.end() ? kNone : *it;
+    };
+    return apply_edits(std::move(bytes), type, list("edits"), list("fix"));
+}
+
 // on_wire puts a message into a WebSocket frame, unless it is no message.
 Sent on_wire(const Variant& variant, const wire::FrameType& type, Sent message, Side sender, std::mt19937_64& random) {
     if (!over_websocket(variant) || &type == &kHttpFrame || &type == &kWsFrame) return message;
@@ -77,6 +87,12 @@ std::expected<Sent, std::string> encode_sent(const Variant& variant,
         all.bytes.insert(all.bytes.end(), one.bytes.begin(), one.bytes.end());
     }
     return all;
+}
+
+std::expected<Bytes, std::string> raw_bytes(const Json& value, const Json& step) {
+    auto raw = wire::joined_hex(value);
+    if (!raw) return std::unexpected("`raw` is not lower-case hex");
+    return edited(std::move(*raw), nullptr, step);
 }
 
 }  // namespace wireproof::session

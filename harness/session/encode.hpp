@@ -25,4 +25,7 @@ struct Sent {
                                                            std::mt19937_64& random,
                                                            bool with_borders = false);
 
+// raw_bytes are those of a step that sends them as hex, with its `edits`. The error is one clause.
+[[nodiscard]] std::expected<Bytes, std::string> raw_bytes(const Json& value, const Json& step);
+
 }  // namespace wireproof::session

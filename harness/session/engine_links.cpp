@@ -1,7 +1,6 @@
 // The engine's steps over connections: opening, sending, ending.
 #include <fmt/format.h>
 
-#include "harness/session/edits.hpp"
 #include "harness/session/encode.hpp"
 #include "harness/session/engine.hpp"
 #include "harness/session/ws_frames.hpp"
@@ -11,12 +10,6 @@ namespace {
 
 constexpr std::size_t kMostBlocks = 64;
 const Shape kRaw{.kind = Shape::Kind::bytes};
-
-std::expected<Bytes, std::string> raw_bytes(const Json& value, const Json& step) {
-    auto raw = wire::joined_hex(value);
-    if (!raw) return std::unexpected("`raw` is not lower-case hex");
-    return edited(std::move(*raw), nullptr, step);
-}
 
 }  // namespace
 
